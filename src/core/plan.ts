@@ -1,0 +1,63 @@
+/** What was decided for one page, and why. Not how it is carried out: that is edge/splice.ts. */
+
+import type { ExperienceId, SlotEdits, SlotId, VariantId } from './compiled.ts'
+
+export interface Plan {
+  /** Whether any enabled experience addresses this page, whoever visits: such pages are private and never cached. */
+  readonly addressed: boolean
+  /** One entry per won slot, in slot order. */
+  readonly slots: readonly SlotPlan[]
+  /** The winners of this page, once each: what the cookie counts. */
+  readonly assignments: readonly Assignment[]
+  readonly holdout: boolean
+}
+
+export interface SlotPlan {
+  readonly slot: SlotId
+  readonly selector: string
+  readonly match: 'first' | 'all'
+  readonly list: import('./compiled.ts').ListSlot | null
+  readonly experience: ExperienceId
+  readonly arm: Arm
+  /** Probability with which this arm was chosen, 0..1. */
+  readonly propensity: number
+  /** Null: the baseline (control). */
+  readonly edits: SlotEdits<string> | null
+}
+
+/** A variant's id, or null for control. */
+export type Arm = VariantId | null
+
+export interface Assignment {
+  readonly experience: ExperienceId
+  readonly arm: Arm
+  readonly sticky: boolean
+  readonly propensity: number
+}
+
+/** Why an experience did not win, in the order the questions are asked. */
+export type Stop =
+  | { readonly reason: 'disabled' }
+  | { readonly reason: 'off_page' }
+  | { readonly reason: 'off_schedule'; readonly opensAt: number | null }
+  | { readonly reason: 'bot' }
+  | { readonly reason: 'no_visitor' }
+  | { readonly reason: 'audience_false'; readonly because: ConditionPath }
+  | { readonly reason: 'audience_unknown'; readonly because: ConditionPath }
+  | { readonly reason: 'holdout' }
+  | { readonly reason: 'group_other'; readonly member: ExperienceId }
+  | { readonly reason: 'capped' }
+  | { readonly reason: 'not_allocated' }
+  | { readonly reason: 'slot_taken'; readonly slot: SlotId; readonly by: ExperienceId }
+
+/** Where in the condition the answer came from, e.g. `when.$or[1].weather.kind`. */
+export type ConditionPath = string
+
+export type Won = {
+  readonly reason: 'won'
+  readonly arm: Arm
+  readonly sticky: boolean
+  readonly propensity: number
+}
+
+export type Reason = Stop | Won
