@@ -1,6 +1,6 @@
 /** The facts of one request, as conditions see them. Not the memory of a visitor: that is profile.ts. */
 
-import type { Unknown } from './condition.ts'
+import type { Unknown } from './unknown.ts'
 
 /** A fact: its value, null when we know that there is none, UNKNOWN when we do not know yet or may not. */
 export type Fact<T> = T | null | Unknown
