@@ -1,0 +1,182 @@
+/** A ruleset's text as JSON, with what JSON.parse does not tell: where it breaks, keys given twice, dangerous keys. Not its shape. */
+
+import { at, error, type Issue } from '../core/issue.ts'
+import { fail, ok, type Result } from '../core/result.ts'
+import { MAX_JSON_NESTING_COUNT, MAX_RULESET_BYTES } from './limits.ts'
+
+const BYTE_ORDER_MARK = '\ufeff'
+const MEBIBYTE_BYTES = 1024 * 1024
+/** They reach into every object's prototype once a document is copied carelessly; no ruleset needs them. */
+const FORBIDDEN_KEYS: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype'])
+
+/** RFC 8259. The value comes from JSON.parse; the scan before it only finds issues. */
+export function readJson(source: string): Result<unknown, Issue[]> {
+  const text = source.startsWith(BYTE_ORDER_MARK) ? source.slice(1) : source
+  if (isTooLarge(text)) {
+    const most = `${MAX_RULESET_BYTES / MEBIBYTE_BYTES} MiB`
+    return fail([
+      error(
+        '',
+        'too_large',
+        `The ruleset is larger than ${most}.`,
+        `A ruleset may have ${most}; split it over several sites.`,
+      ),
+    ])
+  }
+  const scan = new Scan(text)
+  scan.document()
+  return scan.issues.length > 0 ? fail(scan.issues) : ok(JSON.parse(text))
+}
+
+/** A UTF-16 code unit takes one to three bytes, so that most texts need not be encoded to know. */
+function isTooLarge(text: string): boolean {
+  if (text.length > MAX_RULESET_BYTES) return true
+  return text.length * 3 > MAX_RULESET_BYTES && new TextEncoder().encode(text).length > MAX_RULESET_BYTES
+}
+
+const WHITESPACE = /[\t\n\r ]*/y
+const LITERAL = /true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y
+const ESCAPE = /\\(?:["\\/bfnrt]|u[\da-fA-F]{4})/y
+const QUOTE = 34
+const BACKSLASH = 92
+const FIRST_PRINTABLE = 32
+const SHOWN_LENGTH = 20
+
+/** Every method that reads says whether reading goes on. */
+class Scan {
+  readonly issues: Issue[] = []
+  private readonly text: string
+  private position = 0
+
+  constructor(text: string) {
+    this.text = text
+  }
+
+  document(): boolean {
+    if (!this.value('', 0)) return false
+    this.skip()
+    if (this.position === this.text.length) return true
+    return this.stop('where the document should be over', 'A ruleset is one object, { … }, with nothing after it.')
+  }
+
+  private value(path: string, depth: number): boolean {
+    this.skip()
+    const char = this.char
+    if (char === '{' || char === '[') {
+      if (depth === MAX_JSON_NESTING_COUNT) return this.tooDeep(path)
+      return char === '{' ? this.object(path, depth + 1) : this.list(path, depth + 1)
+    }
+    return char === '"' ? this.takeString() !== null : this.take(LITERAL) !== null || this.noValue()
+  }
+
+  private object(path: string, depth: number): boolean {
+    const keys = new Set<string>()
+    return this.entries('}', () => {
+      if (this.char !== '"') return this.stop('where a key should be', 'Keys stand in double quotes.')
+      const key = this.takeString()
+      if (key === null) return false
+      const name = JSON.parse(key) as string
+      this.checkKey(at(path, name), name, keys)
+      this.skip()
+      if (!this.takeChar(':')) return this.stop('where a colon should be', `Write a colon after the key ${key}.`)
+      return this.value(at(path, name), depth)
+    })
+  }
+
+  private list(path: string, depth: number): boolean {
+    let index = 0
+    return this.entries(']', () => this.value(at(path, index++), depth))
+  }
+
+  /** `{` or `[` is next; `entry` reads one entry. */
+  private entries(close: '}' | ']', entry: () => boolean): boolean {
+    this.position++
+    this.skip()
+    if (this.takeChar(close)) return true
+    while (entry()) {
+      this.skip()
+      if (this.takeChar(close)) return true
+      if (!this.takeChar(',')) {
+        return this.stop(`where a comma or ${close} should be`, `Entries are parted by commas, and ${close} ends them.`)
+      }
+      this.skip()
+      if (this.char === close) {
+        return this.stop('after a comma', `Remove the comma before ${close}: JSON has none after the last entry.`)
+      }
+    }
+    return false
+  }
+
+  private checkKey(path: string, name: string, keys: Set<string>): void {
+    if (FORBIDDEN_KEYS.has(name)) {
+      this.issues.push(error(path, 'forbidden_key', `The key ${name} is not allowed.`, 'Choose another name.'))
+    } else if (keys.has(name)) {
+      const advice = 'Keep one of the two: of two equal keys JSON silently drops the first.'
+      this.issues.push(error(path, 'duplicate_key', `The key ${JSON.stringify(name)} stands here twice.`, advice))
+    }
+    keys.add(name)
+  }
+
+  private tooDeep(path: string): false {
+    const message = `Objects and lists lie more than ${MAX_JSON_NESTING_COUNT} deep inside each other.`
+    this.issues.push(error(path, 'too_deep', message, 'Nothing in a ruleset needs that; look for a bracket too many.'))
+    return false
+  }
+
+  private noValue(): false {
+    if (this.char === "'") return this.stop('where a value should be', 'Texts stand in double quotes.')
+    if (this.char === '/') return this.stop('where a value should be', 'JSON has no comments.')
+    const advice = 'A value is a text in double quotes, a number, true, false, null, [ … ] or { … }.'
+    return this.stop('where a value should be', advice)
+  }
+
+  /** The first syntax error is the only one told: what follows it would be guesswork. */
+  private stop(where: string, advice: string): false {
+    const before = this.text.slice(0, this.position)
+    const line = before.split('\n').length
+    const column = this.position - before.lastIndexOf('\n')
+    const rest = this.text.slice(this.position, this.position + SHOWN_LENGTH).split(/[\r\n]/)[0] ?? ''
+    const ends = this.position >= this.text.length ? 'the document ends' : 'the line ends'
+    const found = rest === '' ? ends : `there is ${JSON.stringify(rest)}`
+    const message = `This is not JSON: in line ${line}, column ${column}, ${found} ${where}.`
+    this.issues.length = 0
+    this.issues.push(error('', 'json_syntax', message, advice))
+    return false
+  }
+
+  private get char(): string {
+    return this.text.charAt(this.position)
+  }
+
+  private skip(): void {
+    this.take(WHITESPACE)
+  }
+
+  /** The next string with its quotes; null stops the scan. A loop, because long texts would strain a pattern. */
+  private takeString(): string | null {
+    const start = this.position++
+    for (;;) {
+      const code = this.text.charCodeAt(this.position)
+      if (code === QUOTE) return this.text.slice(start, ++this.position)
+      if (code === BACKSLASH ? this.take(ESCAPE) === null : !(code >= FIRST_PRINTABLE)) {
+        this.stop('inside a text', 'A text ends with "; write \\n for a line break and \\\\ for a backslash.')
+        return null
+      }
+      if (code !== BACKSLASH) this.position++
+    }
+  }
+
+  private takeChar(char: string): boolean {
+    if (this.char !== char) return false
+    this.position++
+    return true
+  }
+
+  private take(pattern: RegExp): string | null {
+    pattern.lastIndex = this.position
+    const found = pattern.exec(this.text)
+    if (found === null) return null
+    this.position += found[0].length
+    return found[0]
+  }
+}
