@@ -1,0 +1,108 @@
+/** Authored ruleset → what the edge runs. Not validation: that came before (src/ruleset), and only its omissions fail here. */
+
+import type { AuthoredRuleset, AuthoredSlot, Condition } from './authored.ts'
+import { compileExperience } from './compile-experience.ts'
+import {
+  COMPILED_FORMAT,
+  type CompiledRuleset,
+  type CompiledSite,
+  type CompiledSlot,
+  type ListSlot,
+} from './compiled.ts'
+import { audiencesOf, isWeather, readsRegex, readsWeather } from './condition-reads.ts'
+import { at, error, type Issue } from './issue.ts'
+import { parseListKey } from './list-key.ts'
+import { pathPattern } from './path.ts'
+import { fail, ok, type Result } from './result.ts'
+
+/** Of a validated, sanitised ruleset. Deterministic; the outcome survives JSON unchanged. */
+export function compileRuleset(authored: AuthoredRuleset): Result<CompiledRuleset, Issue[]> {
+  const issues: Issue[] = []
+  const report = (path: string): void => void issues.push(notCompiled(path))
+
+  const slots = Object.entries(authored.slots).map(([id, slot]) => compileSlot(id, slot, report))
+  const places = new Map(slots.map(({ id }, index) => [id, index]))
+  const around = { authored, slots, places, groupSizes: groupSizes(authored), report }
+  const experiences = authored.experiences.map((experience, index) =>
+    compileExperience(experience, at('experiences', index), around),
+  )
+  const audiences = audiencesInUse(authored)
+  const conditions = [...Object.values(audiences), ...experiences.map(({ condition }) => condition ?? {})]
+  const needs = {
+    regex: conditions.some(readsRegex),
+    weather: conditions.some(readsWeather) || experiences.some(({ variants }) => mergesWeather(variants)),
+  }
+  if (issues.length > 0) return fail(issues)
+  return ok({ format: COMPILED_FORMAT, site: compileSite(authored), slots, audiences, experiences, needs })
+}
+
+const notCompiled = (path: string): Issue =>
+  error(
+    path,
+    'not_compiled',
+    `${path} cannot be compiled.`,
+    'Validate the ruleset first: validation says what is wrong here.',
+  )
+
+const compileSite = ({ site }: AuthoredRuleset): CompiledSite => ({
+  timeZone: site.timeZone,
+  locale: site.locale,
+  memory: site.memory ?? 'by-region',
+  holdout: site.holdout ?? 0,
+  weatherNonCommercial: site.weather?.nonCommercial ?? false,
+})
+
+function compileSlot(id: string, slot: AuthoredSlot, report: (path: string) => void): CompiledSlot {
+  const kind = slot.kind ?? 'element'
+  const parts = Object.entries(slot.parts ?? {}).map(([part, { selector, kind = 'element' }]) => ({
+    id: part,
+    selector: selector.trim(),
+    kind,
+  }))
+  const list = kind === 'list' ? compileList(slot) : null
+  if (kind === 'list' && list === null) report(at(at('slots', id), 'key'))
+  return {
+    id,
+    paths: slot.paths.map(pathPattern),
+    selector: slot.selector.trim(),
+    match: slot.match ?? 'first',
+    kind,
+    parts,
+    list,
+  }
+}
+
+function compileList({ item, key }: AuthoredSlot): ListSlot | null {
+  const parsed = parseListKey(key ?? '')
+  return item === undefined || parsed === null ? null : { item: item.trim(), key: parsed }
+}
+
+const groupSizes = ({ experiences }: AuthoredRuleset): ReadonlyMap<string, number> => {
+  const sizes = new Map<string, number>()
+  for (const { group, enabled = true } of experiences) {
+    if (group !== undefined && enabled) sizes.set(group, (sizes.get(group) ?? 0) + 1)
+  }
+  return sizes
+}
+
+/** Those that experiences name and those that these refer to, in authored order. */
+function audiencesInUse({ audiences, experiences }: AuthoredRuleset): CompiledRuleset['audiences'] {
+  const used = new Set<string>()
+  const waiting = experiences.flatMap(({ audience, when }) => [
+    ...(audience === undefined ? [] : [audience]),
+    ...audiencesOf(when ?? {}),
+  ])
+  for (let name = waiting.pop(); name !== undefined; name = waiting.pop()) {
+    if (used.has(name) || !Object.hasOwn(audiences, name)) continue
+    used.add(name)
+    waiting.push(...audiencesOf(audiences[name] as Condition))
+  }
+  return Object.fromEntries(Object.entries(audiences).filter(([name]) => used.has(name)))
+}
+
+/** Merge fields stand anywhere in a variant, and nothing else there has an `attribute` that is a name of the weather's. */
+function mergesWeather(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false
+  if ('attribute' in value && typeof value.attribute === 'string' && isWeather(value.attribute)) return true
+  return Object.values(value).some(mergesWeather)
+}
