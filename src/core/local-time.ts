@@ -1,5 +1,7 @@
 /** What a clock on the wall shows in a time zone, without Temporal (workerd has none). Not for holidays or seasons. */
 
+import { keep } from './bounded-map.ts'
+
 const MINUTE_MS = 60_000
 const QUARTER_HOUR_MS = 15 * MINUTE_MS
 
@@ -77,10 +79,7 @@ const zones = new Map<string, Zone | null>()
 function zoneOf(name: string): Zone | null {
   const known = zones.get(name)
   if (known !== undefined) return known
-  const zone = makeZone(name)
-  if (zones.size >= MAX_ZONES_COUNT) zones.delete(zones.keys().next().value!)
-  zones.set(name, zone)
-  return zone
+  return keep(zones, MAX_ZONES_COUNT, name, makeZone(name))
 }
 
 function makeZone(name: string): Zone | null {

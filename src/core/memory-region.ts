@@ -2,21 +2,22 @@
 
 import type { Fact } from './context.ts'
 
-/** The EEA (the EU, Iceland, Liechtenstein, Norway, with their own codes for outermost regions), the UK and Switzerland. */
-const ASKS_FIRST = new Set(
-  (
-    'AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK ' +
-    'IS LI NO GB CH AX GF GP MF MQ RE YT GI GG IM JE SJ'
-  ).split(' '),
-)
+/** The 27 members. */
+const EU = new Set('AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK'.split(' '))
 
-/** False in the EEA, the UK, Switzerland and where the country is unknown (also Tor's `T1`); `isEU` alone is enough. */
+/**
+ * The rest of the EEA, the UK and Switzerland; and what lies under the same or a twin law and has a country code of its
+ * own: outermost and associated regions (Åland, Réunion, …) and the crown dependencies.
+ */
+const ASKS_FIRST_TOO = new Set('IS LI NO GB CH AX GF GP MF MQ RE YT SJ GI GG IM JE'.split(' '))
+
+export const isEUMember = (country: string): boolean => EU.has(country)
+
+/** False in the EEA, the UK, Switzerland and where the country is unknown; `isEU` alone is enough. */
 export function memoryAllowedByRegion(country: Fact<string>, isEU: Fact<boolean>): boolean {
-  return (
-    typeof country === 'string' &&
-    /^[A-Z]{2}$/.test(country) &&
-    country !== 'XX' &&
-    isEU !== true &&
-    !ASKS_FIRST.has(country)
-  )
+  if (typeof country !== 'string' || !isCountryCode(country) || isEU === true) return false
+  return !EU.has(country) && !ASKS_FIRST_TOO.has(country)
 }
+
+/** ISO 3166-1 alpha-2 in form. Cloudflare says `XX` for an unknown country and `T1` for Tor. */
+export const isCountryCode = (text: string): boolean => /^[A-Z]{2}$/.test(text) && text !== 'XX'
