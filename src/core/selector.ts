@@ -121,8 +121,9 @@ class Reader {
 }
 
 const SPACE = /[\t\n\f\r ]*/y
+/** `-->` is one token of CSS. */
 const NAME =
-  /(?:--|-?(?:[a-z_\u0080-\u{10ffff}]|\\[\da-f]{1,6}[\t\n\f\r ]?|\\[^\da-f\p{Cc}]))(?:[\w\-\u0080-\u{10ffff}]|\\[\da-f]{1,6}[\t\n\f\r ]?|\\[^\da-f\p{Cc}])*/iuy
+  /(?!-->)(?:--|-?(?:[a-z_\u0080-\u{10ffff}]|\\[\da-f]{1,6}[\t\n\f\r ]?|\\[^\da-f\p{Cc}]))(?:[\w\-\u0080-\u{10ffff}]|\\[\da-f]{1,6}[\t\n\f\r ]?|\\[^\da-f\p{Cc}])*/iuy
 /** No escapes: a tag must be readable as what it is. */
 const TAG = /[a-z_\u0080-\u{10ffff}][\w\-\u0080-\u{10ffff}]*/iuy
 const STRING = /"(?:[^"\\\p{Cc}]|\\[^\p{Cc}])*"|'(?:[^'\\\p{Cc}]|\\[^\p{Cc}])*'/uy
