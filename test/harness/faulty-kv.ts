@@ -1,0 +1,45 @@
+/** The Worker with a KV that can be told to fail: `GET /_harness/kv/throws`. An entry for test/harness/worker.ts only. */
+
+import worker from '../../src/worker.ts'
+
+type Handlers = ExportedHandler<Record<string, unknown>>
+
+const handlers = worker as unknown as Handlers
+const CONTROL = '/_harness/kv/'
+let fault = 'none'
+
+export default {
+  fetch(request, env, context) {
+    const { pathname } = new URL(request.url)
+    if (pathname.startsWith(CONTROL)) {
+      fault = pathname.slice(CONTROL.length)
+      return new Response(null, { status: 204 })
+    }
+    return handlers.fetch!(request, behindFault(env), context)
+  },
+  scheduled: (controller, env, context) => handlers.scheduled!(controller, behindFault(env), context),
+} satisfies Handlers
+
+/** The same object for the same env, because the Worker may remember things by it. */
+const wrapped = new WeakMap<object, Record<string, unknown>>()
+
+function behindFault(env: Record<string, unknown>): Record<string, unknown> {
+  const known = wrapped.get(env) ?? { ...env, RULES: breakable(env.RULES), WEATHER: breakable(env.WEATHER) }
+  wrapped.set(env, known)
+  return known
+}
+
+function breakable(namespace: unknown): unknown {
+  if (typeof namespace !== 'object' || namespace === null) return namespace
+  return new Proxy(namespace, {
+    get(target, name) {
+      const method: unknown = Reflect.get(target, name)
+      if (typeof method !== 'function') return method
+      return (...args: unknown[]) => {
+        if (fault === 'throws') return Promise.reject(new Error('KV is broken, by order of a test'))
+        if (fault === 'hangs') return new Promise(() => {})
+        return Reflect.apply(method, target, args)
+      }
+    },
+  })
+}

@@ -1,0 +1,162 @@
+/** The whole Worker, bundled, in workerd: what end-to-end tests talk to. Not for pure logic: test that where it lives. */
+
+import { resolve } from 'node:path'
+import { bundleWorker, WORKER_ENTRY } from '../../src/dev/bundle.ts'
+import { type LogLine, type Namespace, type Runtime, startRuntime } from '../../src/dev/runtime.ts'
+import { fetchRaw, type OpenResponse, openRaw, type RawRequest, type RawResponse } from './fetch-raw.ts'
+
+export const TEST_TOKEN = 'token-of-the-tests'
+
+/** Nobody listens there, so that no test reaches the network: weather stays unknown. */
+const NOWHERE = 'http://127.0.0.1:1'
+
+const FAULTY_ENTRY = resolve(import.meta.dirname, 'faulty-kv.ts')
+
+type NamespaceName = 'RULES' | 'WEATHER'
+
+export interface WorkerOptions {
+  /** URL of the origin; absent: as on a zone route, where the Worker fetches the request's own URL. */
+  readonly origin?: string
+  readonly vars?: { readonly [name: string]: string }
+  /** What stands in KV before the first request. */
+  readonly kv?: { readonly [N in NamespaceName]?: { readonly [key: string]: string } }
+  /** Bindings that this Worker does not have. */
+  readonly without?: readonly NamespaceName[]
+  /** Another entry module than src/worker.ts, absolute. */
+  readonly entry?: string
+  /** Lets `breakKv` work: the Worker sees its namespaces through test/harness/faulty-kv.ts. */
+  readonly breakable?: boolean
+  readonly cf?: { readonly [key: string]: unknown }
+}
+
+export type KvFault = 'throws' | 'hangs' | 'none'
+
+export interface TestWorker extends AsyncDisposable {
+  /** Without a slash at the end. */
+  readonly url: string
+  /** A page as a browser asks for it; see fetch-raw.ts. */
+  fetch(path: string, init?: RawRequest): Promise<RawResponse>
+  /** The same, but its chunks as they come. */
+  open(path: string, init?: RawRequest): Promise<OpenResponse>
+  readonly rules: Namespace
+  readonly weather: Namespace
+  /** Posts an authored ruleset to the Worker's own endpoint; an object is written as JSON. */
+  publish(authored: unknown, site?: string): Promise<PublishAnswer>
+  fireCron(cron: string, at?: number): Promise<void>
+  /** A fresh isolate with the same KV. */
+  restart(vars?: { readonly [name: string]: string }): Promise<void>
+  /** From now on every KV call does this. Needs `breakable`. */
+  breakKv(fault: KvFault): Promise<void>
+  /** What the Worker said on its console so far. */
+  readonly logs: readonly LogLine[]
+  /** The first line, past or to come, that matches. */
+  logged(pattern: RegExp): Promise<string>
+  dispose(): Promise<void>
+}
+
+export interface PublishAnswer {
+  readonly status: number
+  readonly body: { revision?: number; warnings?: Issue[]; issues?: Issue[]; [key: string]: unknown }
+}
+
+type Issue = import('../../src/core/issue.ts').Issue
+
+/** One for a test file is enough; it takes about half a second. Dispose of it in afterAll, or hold it with `await using`. */
+export async function startWorker(options: WorkerOptions = {}): Promise<TestWorker> {
+  const journal = openJournal()
+  const runtime = await startRuntime({
+    code: await bundled(options.breakable ? FAULTY_ENTRY : (options.entry ?? WORKER_ENTRY)),
+    namespaces: (['RULES', 'WEATHER'] as const).filter((name) => !options.without?.includes(name)),
+    vars: variables(options),
+    onLog: journal.note,
+    ...(options.cf && { cf: options.cf }),
+  })
+  await fill(runtime, options)
+  const dispose = () => runtime.dispose()
+  return {
+    url: runtime.url,
+    fetch: (path, init) => fetchRaw(runtime.url + path, init),
+    open: (path, init) => openRaw(runtime.url + path, init),
+    rules: lazily(() => runtime.namespace('RULES')),
+    weather: lazily(() => runtime.namespace('WEATHER')),
+    publish: (authored, site = 'main') => publish(runtime.url, authored, site),
+    fireCron: (cron, at = Date.now()) => runtime.fireCron(cron, at),
+    restart: (vars = {}) => runtime.restart({ vars: { ...variables(options), ...vars } }),
+    async breakKv(fault) {
+      const answer = await fetchRaw(`${runtime.url}/_harness/kv/${fault}`)
+      if (answer.status !== 204) throw new Error('start the worker with { breakable: true } to break its KV')
+    },
+    logs: journal.lines,
+    logged: journal.matching,
+    dispose,
+    [Symbol.asyncDispose]: dispose,
+  }
+}
+
+function variables(options: WorkerOptions): Record<string, string> {
+  return {
+    ORIGIN: options.origin ?? '',
+    ENVIRONMENT: 'development',
+    OPEN_METEO_URL: NOWHERE,
+    PUBLISH_TOKEN: TEST_TOKEN,
+    ...options.vars,
+  }
+}
+
+const bundles = new Map<string, Promise<string>>()
+
+/** Built once for each entry and test file process. */
+function bundled(entry: string): Promise<string> {
+  const known = bundles.get(entry) ?? bundleWorker({ entry }).then((bundle) => bundle.code)
+  bundles.set(entry, known)
+  return known
+}
+
+async function fill(runtime: Runtime, { kv = {} }: WorkerOptions): Promise<void> {
+  for (const [name, values] of Object.entries(kv)) {
+    const namespace = await runtime.namespace(name)
+    for (const [key, value] of Object.entries(values)) await namespace.put(key, value)
+  }
+}
+
+function lazily(open: () => Promise<Namespace>): Namespace {
+  return {
+    get: async (key) => (await open()).get(key),
+    put: async (key, value) => (await open()).put(key, value),
+    delete: async (key) => (await open()).delete(key),
+    list: async () => (await open()).list(),
+  }
+}
+
+async function publish(url: string, authored: unknown, site: string): Promise<PublishAnswer> {
+  const answer = await fetchRaw(`${url}/_awase/api/v1/publish?site=${site}`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${TEST_TOKEN}`, 'content-type': 'application/json' },
+    body: typeof authored === 'string' ? authored : JSON.stringify(authored),
+  })
+  return { status: answer.status, body: JSON.parse(answer.text) }
+}
+
+function openJournal() {
+  const lines: LogLine[] = []
+  const waiting = new Set<(line: LogLine) => void>()
+  return {
+    lines,
+    note(line: LogLine): void {
+      lines.push(line)
+      for (const hear of waiting) hear(line)
+    },
+    matching(pattern: RegExp): Promise<string> {
+      const past = lines.find((line) => pattern.test(line.message))
+      if (past !== undefined) return Promise.resolve(past.message)
+      return new Promise((resolve) => {
+        const hear = (line: LogLine): void => {
+          if (!pattern.test(line.message)) return
+          waiting.delete(hear)
+          resolve(line.message)
+        }
+        waiting.add(hear)
+      })
+    },
+  }
+}
