@@ -1,0 +1,35 @@
+/**
+ * Conditions made runnable. Lenient: odd conditions and odd attributes have an answer, never an exception.
+ * Not strict: what an author must not write is the validator's. Not the engine for `$regex`, which the caller brings.
+ */
+
+import type { ConditionOptions } from './condition-options.ts'
+import { conditionTrees } from './condition-tree.ts'
+import { type Frame, frameSource } from './frame.ts'
+import type { Truth } from './truth.ts'
+
+export { audienceCycles } from './audience.ts'
+export { firstCause } from './cause.ts'
+export type { ConditionOptions, DialectName, RegexEngine } from './condition-options.ts'
+export type { Frame } from './frame.ts'
+export type { Truth } from './truth.ts'
+
+/** One condition, asked of attributes nested as their names are dotted, or under the dotted names themselves. */
+export function compileWith(condition: unknown, options: ConditionOptions = {}): (attributes: object) => Truth {
+  return conditionTrees(options)(condition).test
+}
+
+/** Many conditions about the same attributes: what a request's hot path runs. */
+export interface ConditionSet {
+  /** Builds the tests once. Every condition is added before the first frame is made. */
+  add(condition: unknown): (frame: Frame) => Truth
+  /** Once a request. Attributes are read when first asked for; what changes afterwards is not seen. */
+  frame(attributes: object): Frame
+}
+
+/** Same answers as `compileWith`, but each attribute is looked up, and each audience asked, once a frame. */
+export function conditionSet(options: ConditionOptions = {}): ConditionSet {
+  const source = frameSource()
+  const build = conditionTrees(options, source)
+  return { add: (condition) => build(condition).test, frame: source.frame }
+}

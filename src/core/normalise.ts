@@ -1,0 +1,19 @@
+/** One written form for texts that a reader takes for the same. Not for equality: `$eq` compares exactly. */
+
+const LAST_ASCII = 0x7f
+const UPPER_A = 0x41
+const UPPER_Z = 0x5a
+
+/** NFKC, then lower case: `ＲＡＩＮ` and `rain` are the same. Plain lower-case ASCII comes back as it is, unallocated. */
+export function fold(text: string): string {
+  let upper = false
+  for (let at = 0; at < text.length; at++) {
+    const unit = text.charCodeAt(at)
+    if (unit > LAST_ASCII) return text.normalize('NFKC').toLowerCase()
+    if (unit >= UPPER_A && unit <= UPPER_Z) upper = true
+  }
+  return upper ? text.toLowerCase() : text
+}
+
+/** `fold` for texts; anything else as it is. */
+export const foldValue = (value: unknown): unknown => (typeof value === 'string' ? fold(value) : value)
