@@ -1,6 +1,6 @@
 /** What was decided for one page, and why. Not how it is carried out: that is edge/splice.ts. */
 
-import type { ExperienceId, SlotEdits, SlotId, VariantId } from './compiled.ts'
+import type { ExperienceId, ListSlot, SlotEdits, SlotId, VariantId } from './compiled.ts'
 
 export interface Plan {
   /** Whether any enabled experience addresses this page, whoever visits: such pages are private and never cached. */
@@ -9,6 +9,7 @@ export interface Plan {
   readonly slots: readonly SlotPlan[]
   /** The winners of this page, once each: what the cookie counts. */
   readonly assignments: readonly Assignment[]
+  /** Whether this visitor is kept out of every experience, on whatever page; never a bot, which is in no statistics. */
   readonly holdout: boolean
 }
 
@@ -16,12 +17,12 @@ export interface SlotPlan {
   readonly slot: SlotId
   readonly selector: string
   readonly match: 'first' | 'all'
-  readonly list: import('./compiled.ts').ListSlot | null
+  readonly list: ListSlot | null
   readonly experience: ExperienceId
   readonly arm: Arm
-  /** Probability with which this arm was chosen, 0..1. */
+  /** As its assignment's. */
   readonly propensity: number
-  /** Null: the baseline (control). */
+  /** Null: the baseline, because the arm is control or leaves this slot alone. */
   readonly edits: SlotEdits<string> | null
 }
 
@@ -31,7 +32,12 @@ export type Arm = VariantId | null
 export interface Assignment {
   readonly experience: ExperienceId
   readonly arm: Arm
+  /** Whether the arm was assigned on an earlier page and not drawn now. */
   readonly sticky: boolean
+  /**
+   * Probability of this arm, given that the visitor entered, by today's shares, 0..1; 1 where nothing is drawn. A sticky
+   * arm may have been drawn by other shares, and has 0 when its share was taken away since.
+   */
   readonly propensity: number
 }
 
@@ -50,7 +56,7 @@ export type Stop =
   | { readonly reason: 'not_allocated' }
   | { readonly reason: 'slot_taken'; readonly slot: SlotId; readonly by: ExperienceId }
 
-/** Where in the condition the answer came from, e.g. `when.$or[1].weather.kind`. */
+/** Where in the compiled condition the answer came from, e.g. `$and[0].$audience(hikers).weather.kind`: see cause.ts. */
 export type ConditionPath = string
 
 export type Won = {

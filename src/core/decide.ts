@@ -1,0 +1,73 @@
+/** Who wins which slot of a page, and with what. Not why the others did not: that is explain.ts. */
+
+import type { SlotEdits } from './compiled.ts'
+import type { VisitContext } from './context.ts'
+import { attributesFor, type Claim, type Inquiry, inquire, isBot, isHeldOut } from './inquiry.ts'
+import type { Assignment, Plan, SlotPlan } from './plan.ts'
+import type { Profile } from './profile.ts'
+import { claim, firstStop, isAnyTaken } from './questions.ts'
+import { renderEdits } from './render-edits.ts'
+import type { RunnableRuleset } from './runnable.ts'
+
+const NO_SLOTS: readonly SlotPlan[] = []
+const NO_ASSIGNMENTS: readonly Assignment[] = []
+
+/** The same inputs give the same plan. `now` in epoch milliseconds; `context.page.path` is normalised. */
+export function decide(ruleset: RunnableRuleset, context: VisitContext, profile: Profile, now: number): Plan {
+  const inquiry = inquire(ruleset, context, profile, now)
+  const won = winners(inquiry)
+  return {
+    addressed: now < inquiry.page.until,
+    slots: won.length === 0 ? NO_SLOTS : slotPlans(inquiry),
+    assignments: won.length === 0 ? NO_ASSIGNMENTS : won.map(assignment),
+    holdout: isHeldOut(inquiry) && !isBot(inquiry),
+  }
+}
+
+const NO_WINNERS: readonly Claim[] = []
+
+function winners(inquiry: Inquiry): readonly Claim[] {
+  let won: Claim[] | null = null
+  for (const candidate of inquiry.page.candidates) {
+    // Who cannot win anyway is not asked the rest: on most pages a few slots are wanted by many.
+    if (isAnyTaken(inquiry, candidate.places) || firstStop(inquiry, candidate) !== null) continue
+    won ??= []
+    won.push(claim(inquiry, candidate))
+  }
+  return won ?? NO_WINNERS
+}
+
+function slotPlans(inquiry: Inquiry): readonly SlotPlan[] {
+  const plans: SlotPlan[] = []
+  inquiry.claims.forEach((won, place) => {
+    if (won !== null) plans.push(slotPlan(inquiry, inquiry.page.slots[place]!, won))
+  })
+  return plans
+}
+
+function slotPlan(inquiry: Inquiry, slot: number, { experience, arm }: Claim): SlotPlan {
+  const { id, selector, match, list } = inquiry.ruleset.slots[slot]!
+  return {
+    slot: id,
+    selector,
+    match,
+    list,
+    experience: experience.id,
+    arm: arm.arm,
+    propensity: arm.propensity,
+    edits: editsOf(inquiry, slot, arm),
+  }
+}
+
+function editsOf(inquiry: Inquiry, slot: number, { slots }: Claim['arm']): SlotEdits<string> | null {
+  const own = slots.find((edited) => edited.slot === slot)
+  if (own === undefined) return null
+  return own.shared ?? renderEdits(own.edits, attributesFor(inquiry))
+}
+
+const assignment = ({ experience, arm, sticky }: Claim): Assignment => ({
+  experience: experience.id,
+  arm: arm.arm,
+  sticky,
+  propensity: arm.propensity,
+})

@@ -1,0 +1,18 @@
+/** Which experiences' conditions hold. Not the other questions: those are questions.ts. */
+
+import type { Attributes } from './attributes.ts'
+import type { Candidate } from './page-index.ts'
+import type { RunnableExperience, RunnableRuleset } from './runnable.ts'
+import type { Truth } from './truth.ts'
+
+/** The answer for one of the candidates, worked out when it is asked for. */
+export type Matches = (experience: RunnableExperience) => Truth
+
+/**
+ * All that deciding knows of matching: an index over the candidates of a page can take the place of asking each closure
+ * without a change elsewhere.
+ */
+export function matches(ruleset: RunnableRuleset, _candidates: readonly Candidate[], attributes: Attributes): Matches {
+  const frame = ruleset.frame(attributes)
+  return ({ holds }) => (holds === null ? true : holds(frame))
+}

@@ -1,0 +1,63 @@
+/** Everybody's reason, by the cases that decide.test.ts decides; and each reason as a sentence. */
+
+import { describe, expect, test } from 'vitest'
+import { explain } from '../../src/core/explain.ts'
+import type { Reason } from '../../src/core/plan.ts'
+import { describeReason } from '../../src/core/reason-text.ts'
+import { DECIDE_CASES } from './decide-cases.ts'
+
+describe('cases', () => {
+  test.each(DECIDE_CASES)('$name', ({ ruleset, context, profile, now, expected }) => {
+    const found = Object.fromEntries(
+      explain(ruleset, context, profile, now).map(({ experience, reason }) => [experience, reason]),
+    )
+    expect(found).toMatchObject(expected.reasons)
+    for (const [id, reason] of Object.entries(expected.reasons)) expect(found[id]).toEqual(reason)
+    for (const [id, stop] of Object.entries(expected.stops)) expect(found[id]?.reason).toBe(stop)
+  })
+
+  test('every experience is there, in order', () => {
+    for (const { ruleset, context, profile, now } of DECIDE_CASES) {
+      const ids = explain(ruleset, context, profile, now).map(({ experience }) => experience)
+      expect(ids).toEqual(ruleset.experiences.map(({ id }) => id))
+    }
+  })
+})
+
+describe('sentences', () => {
+  const opensAt = Date.parse('2026-11-27T16:00:00+09:00')
+  const reasons: { readonly [R in Reason['reason']]: Extract<Reason, { reason: R }> } = {
+    disabled: { reason: 'disabled' },
+    off_page: { reason: 'off_page' },
+    off_schedule: { reason: 'off_schedule', opensAt },
+    bot: { reason: 'bot' },
+    no_visitor: { reason: 'no_visitor' },
+    audience_false: { reason: 'audience_false', because: 'geo.country' },
+    audience_unknown: { reason: 'audience_unknown', because: 'weather.kind' },
+    holdout: { reason: 'holdout' },
+    group_other: { reason: 'group_other', member: 'b' },
+    capped: { reason: 'capped' },
+    not_allocated: { reason: 'not_allocated' },
+    slot_taken: { reason: 'slot_taken', slot: 'hero', by: 'b' },
+    won: { reason: 'won', arm: 'v', sticky: false, propensity: 1 },
+  }
+
+  test('every reason has one of its own in both languages', () => {
+    for (const language of ['ja', 'en'] as const) {
+      const sentences = Object.values(reasons).map((reason) => describeReason(reason, language))
+      expect(new Set(sentences).size).toBe(sentences.length)
+      for (const sentence of sentences) expect(sentence).toMatch(language === 'ja' ? /。$/ : /^[A-Z“].*\.$/)
+    }
+  })
+
+  test.each([
+    [reasons.off_schedule, 'en', 'It is outside its schedule and opens on 27 Nov 2026, 16:00 (Asia/Tokyo).'],
+    [reasons.off_schedule, 'ja', '配信時間外です。次は 2026/11/27 16:00（Asia/Tokyo）に始まります。'],
+    [{ reason: 'off_schedule', opensAt: null }, 'en', 'Its schedule has ended.'],
+    [{ ...reasons.won, sticky: true }, 'en', 'It shows “v”, as before.'],
+    [{ ...reasons.won, arm: null }, 'ja', 'コントロール（比較対象）です。元のページのまま表示し、計測します。'],
+    [reasons.slot_taken, 'ja', '順番が先の「b」がスロット「hero」を使っています。'],
+  ] as const)('%j in %s', (reason, language, expected) => {
+    expect(describeReason(reason, language, 'Asia/Tokyo')).toBe(expected)
+  })
+})
