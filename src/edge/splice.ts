@@ -1,0 +1,110 @@
+/**
+ * How a page's bytes are rewritten so that it always arrives, untouched bytes stay identical and nothing is kept
+ * waiting: a window of raw bytes is kept until its edited form is known to be sound. Not which edits: core/decide.ts.
+ */
+
+import type { SlotId } from '../core/compiled.ts'
+import type { SlotPlan } from '../core/plan.ts'
+import type { Fallback } from './failure.ts'
+import { readingOf } from './splice/charset.ts'
+import { openHold } from './splice/held.ts'
+import type { Job, Spliced } from './splice/job.ts'
+import { LATE_MS, MAX_WINDOW_BYTES, WIDEN_FACTOR } from './splice/limits.ts'
+import { editedUntil, firstWindow, type PathMemory, remember, worthMeeting } from './splice/memory.ts'
+import { sendBroken, sendRest } from './splice/rest.ts'
+import { metSlots, type Run } from './splice/run.ts'
+import { type Filled, openSource } from './splice/source.ts'
+import { trickle } from './splice/trickle.ts'
+import { rewriteWindow } from './splice/window.ts'
+
+/** `page` is readable HTML whose body nobody has touched; `slots` are its planned slots. */
+export async function splice(page: Response, slots: readonly SlotPlan[], memory: PathMemory): Promise<Spliced> {
+  const wanted = worthMeeting(memory, slots)
+  const { body } = page
+  if (wanted.length === 0 || body === null) return settledNow(body, [], null)
+  const job: Job = {
+    body,
+    source: openSource(body, bodyLength(page.headers)),
+    slots: wanted,
+    memory,
+    contentType: page.headers.get('content-type') ?? '',
+    hold: openHold(),
+  }
+  const spliced = await widen(job)
+  spliced.settled.then(job.hold.release)
+  return spliced
+}
+
+/** One window after another, each fourfold, until every slot was met and closed or the page shows that it lacks them. */
+async function widen(job: Job): Promise<Spliced> {
+  for (let window = firstWindow(job.memory, job.slots); ; window *= WIDEN_FACTOR) {
+    const size = Math.min(window, MAX_WINDOW_BYTES)
+    if (!job.hold.grow(size)) return untouched(job, false, 'isolate_full')
+    const filled = await fill(job, size)
+    if (filled === 'late') return trickle(job)
+    if (filled === 'cut') return sendBroken(job)
+
+    const bytes = job.source.bytes()
+    const whole = filled === 'ended'
+    const reading = readingOf(job.contentType, bytes)
+    if (reading === null) return untouched(job, whole, 'encoding')
+    const result = await rewriteWindow(bytes, whole, job.slots, reading)
+    if (result.outcome === 'edited') return edited(job, bytes, whole, result.output, result.run)
+    if (result.outcome === 'failed') return untouched(job, whole, result.failure)
+    if (size === MAX_WINDOW_BYTES) return beyondReach(job)
+  }
+}
+
+/** A path whose pages arrive at once is read in one go, without a timer; one that pauses after all, with care next time. */
+async function fill({ source, memory }: Job, size: number): Promise<Filled> {
+  if (!memory.arrivesAtOnce) {
+    const filled = await source.fill(size, false)
+    memory.arrivesAtOnce = filled === 'full' || filled === 'ended'
+    return filled
+  }
+  const began = Date.now()
+  const filled = await source.fill(size, true)
+  if (Date.now() - began > LATE_MS) memory.arrivesAtOnce = false
+  return filled
+}
+
+function edited(job: Job, raw: Uint8Array, whole: boolean, output: Uint8Array, run: Run): Spliced {
+  const end = endOfSlots(job.memory, raw, output, run)
+  for (const { plan, met } of run.slots) remember(job.memory, plan.slot, met, end)
+  return goOn(job, output, whole, metSlots(run), null)
+}
+
+/** Found by comparing, so once for a path; a slot matched on the whole page needs the whole page. */
+function endOfSlots(memory: PathMemory, raw: Uint8Array, output: Uint8Array, run: Run): number {
+  const known = run.slots.every(({ plan }) => memory.ends.has(plan.slot))
+  const spansPage = run.slots.some(({ plan, met }) => plan.match === 'all' || !met)
+  return known || spansPage ? raw.byteLength : editedUntil(raw, output)
+}
+
+/** A page so long that a slot was not met within what we hold: it is as absent as on a page that lacks it. */
+function beyondReach(job: Job): Spliced {
+  for (const { slot } of job.slots) remember(job.memory, slot, false, 0)
+  return untouched(job, false, 'too_large')
+}
+
+const untouched = (job: Job, whole: boolean, failure: Fallback): Spliced =>
+  goOn(job, job.source.bytes(), whole, [], failure)
+
+/** `head`, and then what the origin still has to say, unparsed. A page that is whole is answered with its buffer. */
+function goOn(job: Job, head: Uint8Array, whole: boolean, met: readonly SlotId[], failure: Fallback | null): Spliced {
+  if (whole) return settledNow(head, met, failure)
+  const { body, sent } = sendRest(job, head)
+  return { body, settled: sent.then(() => ({ met, failure })) }
+}
+
+const settledNow = (body: BodyInit | null, met: readonly SlotId[], failure: Fallback | null): Spliced => ({
+  body,
+  settled: Promise.resolve({ met, failure }),
+})
+
+/** What the origin says of the body's length, when that is the length of what we read. */
+function bodyLength(headers: Headers): number | null {
+  if (headers.has('content-encoding')) return null
+  const length = headers.get('content-length')
+  return length === null || !/^\d{1,12}$/.test(length) ? null : Number(length)
+}

@@ -1,0 +1,83 @@
+/** One element's edits carried out through HTMLRewriter, escaped by place. Not which element: handlers.ts. */
+
+import type { Edit } from '../../core/compiled.ts'
+import { type Reading, toReferences } from './charset.ts'
+import { isVoid } from './void.ts'
+
+const HTML: ContentOptions = { html: true }
+const CONTENT_OPS = new Set<Edit<string>['op']>(['text', 'html', 'prepend', 'append', 'replace', 'remove'])
+const VOID_REFUSES = new Set<Edit<string>['op']>(['text', 'html', 'prepend', 'append'])
+
+/** Whether any edit reaches past the start tag, so that the element's own end tag must be there. */
+export const touchesContent = (edits: readonly Edit<string>[]): boolean => edits.some((edit) => CONTENT_OPS.has(edit.op))
+
+/** False when an edit cannot be carried out on this element: content for an element that holds none. */
+export function applyEdits(element: Element, edits: readonly Edit<string>[], reading: Reading): boolean {
+  for (const edit of edits) {
+    if (VOID_REFUSES.has(edit.op) && isVoid(element)) return false
+    applyEdit(element, edit, reading)
+  }
+  return true
+}
+
+function applyEdit(element: Element, edit: Edit<string>, reading: Reading): void {
+  switch (edit.op) {
+    case 'text':
+      if (reading.asciiOnly) element.setInnerContent(toReferences(escapeText(edit.value)), HTML)
+      else element.setInnerContent(edit.value)
+      return
+    case 'html':
+      element.setInnerContent(inserted(edit.value, reading), HTML)
+      return
+    case 'before':
+    case 'after':
+    case 'prepend':
+    case 'append':
+    case 'replace':
+      element[edit.op](inserted(edit.value, reading), HTML)
+      return
+    case 'attribute':
+      if (edit.value === null) element.removeAttribute(edit.name)
+      else setAttribute(element, edit.name, edit.value, reading)
+      return
+    case 'url':
+      setAttribute(element, edit.name, edit.value, reading)
+      return
+    case 'classes':
+      setAttribute(element, 'class', editClasses(element.getAttribute('class'), edit.add, edit.remove), reading)
+      return
+    case 'image':
+      setAttribute(element, 'src', edit.src, reading)
+      if (edit.alt !== null) setAttribute(element, 'alt', edit.alt, reading)
+      setOrRemove(element, 'srcset', edit.srcset, reading)
+      setOrRemove(element, 'sizes', edit.sizes, reading)
+      return
+    case 'remove':
+      element.remove()
+      return
+    default:
+      edit satisfies never
+  }
+}
+
+const inserted = (html: string, reading: Reading): string => (reading.asciiOnly ? toReferences(html) : html)
+
+/** HTMLRewriter escapes `"` and nothing else in an attribute; `&` was escaped where it begins a reference, when rendered. */
+function setAttribute(element: Element, name: string, value: string, reading: Reading): void {
+  element.setAttribute(name, reading.asciiOnly ? toReferences(value) : value)
+}
+
+function setOrRemove(element: Element, name: string, value: string | null, reading: Reading): void {
+  if (value === null) element.removeAttribute(name)
+  else setAttribute(element, name, value, reading)
+}
+
+const escapeText = (text: string): string =>
+  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
+
+function editClasses(current: string | null, add: readonly string[], remove: readonly string[]): string {
+  const classes = new Set((current ?? '').split(/[\t\n\f\r ]+/).filter((name) => name !== ''))
+  for (const name of remove) classes.delete(name)
+  for (const name of add) classes.add(name)
+  return [...classes].join(' ')
+}

@@ -1,0 +1,155 @@
+/**
+ * The second form of rewriting, for pages that trickle: one HTMLRewriter is fed as bytes come and drained alongside.
+ * What comes out before the first slot equals the raw bytes and goes on at once; from there the output is held until
+ * the last slot has closed. Not for pages that arrive at once: feeding from JavaScript costs throughput.
+ */
+
+import type { SlotPlan } from '../../core/plan.ts'
+import type { Fallback } from '../failure.ts'
+import type { Reading } from './charset.ts'
+import { isWhole, prepareParse } from './handlers.ts'
+import { concat, layOut } from './layout.ts'
+import { MAX_WINDOW_BYTES } from './limits.ts'
+import { allClosed, failRun, type Run } from './run.ts'
+import type { Source } from './source.ts'
+import { htmlResponse } from './window.ts'
+
+export interface FedResult {
+  readonly run: Run
+  readonly failure: Fallback | null
+  /** Raw bytes that were parsed. */
+  readonly fed: number
+  /** A read that was under way when parsing stopped: its piece follows raw. Null: the page is at its end. */
+  readonly following: Promise<Uint8Array | null> | null
+}
+
+/**
+ * Writes to `out` everything up to and including the last slot, edited or, after a failure, raw. The rest of the body
+ * is the caller's to send. Rejects only when the visitor has gone.
+ */
+export async function rewriteFed(
+  source: Source,
+  slots: readonly SlotPlan[],
+  reading: Reading,
+  out: WritableStreamDefaultWriter<Uint8Array>,
+): Promise<FedResult> {
+  const { rewriter, run } = prepareParse(slots, reading)
+  const settled = new Promise<'settled'>((resolve) => {
+    run.onSettled = () => resolve('settled')
+  })
+  const { readable, writable } = new IdentityTransformStream()
+  const feeding = writable.getWriter()
+  const raw = unsentBytes()
+  const draining = drain(rewriter.transform(htmlResponse(readable, reading)), run, raw, out)
+
+  const stop = await feed(source, feeding, run, raw, settled)
+  await (run.failure === null ? feeding.close() : feeding.abort(run.failure)).catch(() => failRun(run, 'ambiguous_markup'))
+  const held = await draining
+  if (held.gone !== null) throw held.gone
+
+  const whole = isWhole(run) && (stop.following === null || allClosed(run))
+  if (!whole) failRun(run, run.ended ? 'unbalanced_element' : 'ambiguous_markup')
+  await out.write(run.failure === null ? layOut(concat(held.pieces), run) : raw.unsent())
+  return { run, failure: run.failure, fed: raw.total(), following: stop.following }
+}
+
+/** Until every slot has closed, something failed, or the page is at its end. */
+async function feed(
+  source: Source,
+  feeding: WritableStreamDefaultWriter<Uint8Array>,
+  run: Run,
+  raw: RawBytes,
+  settled: Promise<'settled'>,
+): Promise<Pick<FedResult, 'following'>> {
+  let piece: Uint8Array | null = source.bytes()
+  while (piece !== null) {
+    raw.add(piece)
+    if (raw.held() > MAX_WINDOW_BYTES) failRun(run, 'too_large')
+    if (run.failure === null && !(await accepted(feeding.write(piece)))) failRun(run, 'ambiguous_markup')
+    const following = source.next()
+    const next = await Promise.race([settled, following.catch(() => cutOff(run))])
+    if (next === 'settled') return { following }
+    piece = next
+  }
+  return { following: null }
+}
+
+const accepted = (write: Promise<void>): Promise<boolean> =>
+  write.then(
+    () => true,
+    () => false,
+  )
+
+function cutOff(run: Run): null {
+  failRun(run, 'origin_cut')
+  return null
+}
+
+interface Drained {
+  readonly pieces: Uint8Array[]
+  /** Why the visitor's side is gone; null while it is there. */
+  readonly gone: unknown
+}
+
+/** Output from before the first slot goes out; the rest is held. A broken parser is seen by the run, not here. */
+async function drain(
+  parsed: Response,
+  run: Run,
+  raw: RawBytes,
+  out: WritableStreamDefaultWriter<Uint8Array>,
+): Promise<Drained> {
+  const pieces: Uint8Array[] = []
+  const reader = (parsed.body as ReadableStream<Uint8Array>).getReader()
+  for (;;) {
+    const result = await reader.read().catch(() => null)
+    if (result === null) {
+      failRun(run, 'ambiguous_markup')
+      return { pieces, gone: null }
+    }
+    if (result.done) return { pieces, gone: null }
+    if (run.begun) {
+      pieces.push(result.value)
+      continue
+    }
+    raw.sent(result.value.byteLength)
+    try {
+      await out.write(result.value)
+    } catch (error) {
+      await reader.cancel(error)
+      return { pieces, gone: error ?? new Error('the visitor has gone') }
+    }
+  }
+}
+
+interface RawBytes {
+  add(piece: Uint8Array): void
+  /** So many more bytes have gone out as they came. */
+  sent(count: number): void
+  held(): number
+  total(): number
+  /** Everything that was read and has not gone out. */
+  unsent(): Uint8Array
+}
+
+function unsentBytes(): RawBytes {
+  let pieces: Uint8Array[] = []
+  /** Position of the first kept byte, of the first unsent one, and of the end. */
+  let kept = 0
+  let gone = 0
+  let end = 0
+  return {
+    add(piece) {
+      pieces.push(piece)
+      end += piece.byteLength
+    },
+    sent(count) {
+      gone += count
+      while (pieces.length > 0 && kept + (pieces[0] as Uint8Array).byteLength <= gone) {
+        kept += (pieces.shift() as Uint8Array).byteLength
+      }
+    },
+    held: () => end - gone,
+    total: () => end,
+    unsent: () => concat(pieces).subarray(gone - kept),
+  }
+}

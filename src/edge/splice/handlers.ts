@@ -1,0 +1,153 @@
+/** A plan's slots as HTMLRewriter handlers that never throw and leave a page unusable rather than broken. Not the bytes: window.ts, fed.ts. */
+
+import type { Edit } from '../../core/compiled.ts'
+import type { SlotPlan } from '../../core/plan.ts'
+import { applyEdits, touchesContent } from './apply.ts'
+import type { Reading } from './charset.ts'
+import { marker } from './marker.ts'
+import { closeSlot, failRun, newRun, openItem, type Run, type SlotRun } from './run.ts'
+import { isVoid } from './void.ts'
+
+/**
+ * One parse: feed the rewriter a page or a prefix of it, then read the run.
+ * Handlers of parts and items stand before those of their slot, so that a slot's own element is never its own part.
+ */
+export function prepareParse(slots: readonly SlotPlan[], reading: Reading): { rewriter: HTMLRewriter; run: Run } {
+  const run = newRun(slots)
+  const rewriter = new HTMLRewriter()
+  for (let i = 0; i < run.slots.length; i++) {
+    const slot = run.slots[i] as SlotRun
+    if (slot.plan.edits !== null) {
+      if (replacesImage(slot.plan)) watchPictures(rewriter, run, slot)
+      addParts(rewriter, run, slot, reading)
+      if (slot.plan.edits.arrange !== null) addItems(rewriter, run, slot, i)
+    }
+    rewriter.on(slot.plan.selector, { element: guarded(run, (element) => meetSlot(run, slot, element, reading)) })
+  }
+  rewriter.onDocument({
+    end() {
+      run.ended = true
+    },
+  })
+  return { rewriter, run }
+}
+
+/** A handler that throws would cut the page after its first byte; ours says so in the run instead. */
+const guarded =
+  (run: Run, step: (element: Element) => void) =>
+  (element: Element): void => {
+    if (run.failure !== null) return
+    try {
+      step(element)
+    } catch {
+      failRun(run, 'fault')
+    }
+  }
+
+function meetSlot(run: Run, slot: SlotRun, element: Element, reading: Reading): void {
+  if (run.open !== null || slot.state !== 'waiting') return
+  const { edits } = slot.plan
+  run.begun = true
+  slot.met = true
+  if (edits !== null && !applyEdits(element, edits.own, reading)) return failRun(run, 'void_target')
+  if (edits !== null && touchesImage(edits.own)) dropSources(run)
+  if (!slot.plan.balanced || isVoid(element)) return closeSlot(run, slot)
+  slot.state = 'open'
+  run.open = slot
+  mustClose(run, element, () => closeSlot(run, slot))
+}
+
+function addParts(rewriter: HTMLRewriter, run: Run, slot: SlotRun, reading: Reading): void {
+  slot.plan.edits?.parts.forEach((part, index) => {
+    const state = slot.parts[index] as { met: boolean }
+    rewriter.on(part.selector, {
+      element: guarded(run, (element) => {
+        if (run.open !== slot) return
+        if (state.met && slot.plan.match === 'first') return
+        state.met = true
+        if (!applyEdits(element, part.edits, reading)) return failRun(run, 'void_target')
+        if (touchesImage(part.edits)) dropSources(run)
+        if (touchesContent(part.edits) && !isVoid(element)) mustClose(run, element, null)
+      }),
+    })
+  })
+}
+
+function addItems(rewriter: HTMLRewriter, run: Run, slot: SlotRun, group: number): void {
+  const { list } = slot.plan
+  if (list === null) return
+  const { on, attribute } = list.key
+  rewriter.on(list.item, {
+    element: guarded(run, (element) => {
+      if (run.open !== slot || slot.openItem !== null) return
+      const index = openItem(run, slot, on === null ? element.getAttribute(attribute) : null, element.tagName.length)
+      if (index === null) return
+      run.marked = true
+      element.before(marker('s', group, index), { html: true })
+      mustClose(run, element, (end) => {
+        end.after(marker('e', group, index), { html: true })
+        slot.openItem = null
+      })
+    }),
+  })
+  if (on === null) return
+  rewriter.on(on, {
+    element: guarded(run, (element) => {
+      if (run.open === slot && slot.openItem !== null) slot.openItem.key ??= element.getAttribute(attribute)
+    }),
+  })
+}
+
+/**
+ * The sources of a `<picture>` come before its image, so whether they go is known only later: they are marked,
+ * and laid out when the output is whole.
+ */
+function watchPictures(rewriter: HTMLRewriter, run: Run, slot: SlotRun): void {
+  rewriter.on('picture', {
+    element: guarded(run, (element) => {
+      if (slot.state === 'closed' || run.picture !== 0) return
+      const picture = ++run.pictures
+      run.picture = picture
+      element.onEndTag(() => {
+        if (run.picture === picture) run.picture = 0
+      })
+    }),
+  })
+  rewriter.on('source', {
+    element: guarded(run, (element) => {
+      if (run.picture === 0 || slot.state === 'closed') return
+      run.begun = true
+      run.marked = true
+      element.before(marker('p', run.picture, 0), { html: true })
+      element.after(marker('q', run.picture, 0), { html: true })
+    }),
+  })
+}
+
+function dropSources(run: Run): void {
+  if (run.picture !== 0) run.dropped.add(run.picture)
+}
+
+const touchesImage = (edits: readonly Edit<string>[]): boolean => edits.some((edit) => edit.op === 'image')
+
+const replacesImage = ({ edits }: SlotPlan): boolean =>
+  edits !== null && (touchesImage(edits.own) || edits.parts.some((part) => touchesImage(part.edits)))
+
+/** An element closed by somebody else's end tag has no end of its own: what was put into it would swallow the rest. */
+function mustClose(run: Run, element: Element, then: ((end: EndTag) => void) | null): void {
+  const name = element.tagName
+  run.unclosed++
+  element.onEndTag((end) => {
+    if (run.failure !== null) return
+    try {
+      if (end.name !== name) return failRun(run, 'unbalanced_element')
+      run.unclosed--
+      then?.(end)
+    } catch {
+      failRun(run, 'fault')
+    }
+  })
+}
+
+/** Nothing is half done: every element that was opened has closed, and the parser gave back all it was given. */
+export const isWhole = (run: Run): boolean => run.failure === null && run.ended && run.unclosed === 0

@@ -1,0 +1,100 @@
+/** The held output laid out: list items in their new order, sources of replaced pictures gone, markers taken out. */
+
+import { arrange } from '../../core/arrange.ts'
+import { type FoundMarker, findMarkers } from './marker.ts'
+import type { Run, SlotRun } from './run.ts'
+
+/** Bytes of the output: from..to. */
+type Piece = readonly [from: number, to: number]
+
+/** Only for a whole run: every start marker has its end. */
+export function layOut(output: Uint8Array, run: Run): Uint8Array {
+  if (!run.marked) return output
+  return arrangeLists(dropSources(output, run), run)
+}
+
+function dropSources(output: Uint8Array, run: Run): Uint8Array {
+  const cuts: Piece[] = []
+  const markers = findMarkers(output)
+  markers.forEach((found, i) => {
+    if (found.kind !== 'p') return
+    const end = markers[i + 1]
+    if (end === undefined) return
+    if (run.dropped.has(found.group)) cuts.push([found.from, end.to])
+    else cuts.push([found.from, found.to], [end.from, end.to])
+  })
+  return without(output, cuts)
+}
+
+function without(output: Uint8Array, cuts: readonly Piece[]): Uint8Array {
+  if (cuts.length === 0) return output
+  const pieces: Uint8Array[] = []
+  let at = 0
+  for (const [from, to] of cuts) {
+    pieces.push(output.subarray(at, from))
+    at = to
+  }
+  pieces.push(output.subarray(at))
+  return concat(pieces)
+}
+
+function arrangeLists(output: Uint8Array, run: Run): Uint8Array {
+  const markers = findMarkers(output)
+  if (markers.length === 0) return output
+  const pieces: Uint8Array[] = []
+  let at = 0
+  run.slots.forEach((slot, group) => {
+    const items = itemsOf(markers, group)
+    if (items.length === 0) return
+    const { order, hidden } = arrangement(slot)
+    items.forEach(({ start, end }, place) => {
+      const index = order[place] as number
+      const moved = items[index] as Item
+      pieces.push(output.subarray(at, start.from))
+      const bytes = output.subarray(moved.start.to, moved.end.from)
+      pieces.push(hidden.has(index) ? hide(bytes, slot.items[index]?.tagLength ?? 0) : bytes)
+      at = end.to
+    })
+  })
+  pieces.push(output.subarray(at))
+  return concat(pieces)
+}
+
+interface Item {
+  readonly start: FoundMarker
+  readonly end: FoundMarker
+}
+
+function itemsOf(markers: readonly FoundMarker[], group: number): Item[] {
+  const starts = markers.filter((found) => found.kind === 's' && found.group === group)
+  const ends = markers.filter((found) => found.kind === 'e' && found.group === group)
+  return starts.map((start, i) => ({ start, end: ends[i] as FoundMarker }))
+}
+
+function arrangement(slot: SlotRun): { order: readonly number[]; hidden: ReadonlySet<number> } {
+  const wanted = slot.plan.edits?.arrange
+  if (!wanted) return { order: slot.items.map((_, i) => i), hidden: new Set() }
+  const { order, hidden } = arrange(slot.items, wanted)
+  return { order, hidden: new Set(hidden) }
+}
+
+const HIDDEN = new TextEncoder().encode(' hidden')
+
+/** `<li class="a">` → `<li hidden class="a">`; an attribute that stands twice counts once, the first. */
+function hide(item: Uint8Array, tagLength: number): Uint8Array {
+  const name = 1 + tagLength
+  return concat([item.subarray(0, name), HIDDEN, item.subarray(name)])
+}
+
+export function concat(pieces: readonly Uint8Array[]): Uint8Array {
+  if (pieces.length === 1) return pieces[0] as Uint8Array
+  let length = 0
+  for (const piece of pieces) length += piece.byteLength
+  const whole = new Uint8Array(length)
+  let at = 0
+  for (const piece of pieces) {
+    whole.set(piece, at)
+    at += piece.byteLength
+  }
+  return whole
+}

@@ -1,0 +1,68 @@
+/** What an isolate learnt of a path's pages: where its slots end, which it lacks, how its bytes arrive. Only a hint, never relied on. */
+
+import { keep } from '../../core/bounded-map.ts'
+import type { SlotId } from '../../core/compiled.ts'
+import type { SlotPlan } from '../../core/plan.ts'
+import {
+  FIRST_WINDOW_BYTES,
+  LOOK_AGAIN_EVERY_VIEWS,
+  MAX_REMEMBERED_PATHS_COUNT,
+  MAX_WINDOW_BYTES,
+  WINDOW_SLACK,
+} from './limits.ts'
+
+export interface PathMemory {
+  views: number
+  /** The body came without a pause last time, so it is read in one go. */
+  arrivesAtOnce: boolean
+  /** Bytes that were enough to meet and close the slot. */
+  readonly ends: Map<SlotId, number>
+  readonly absent: Set<SlotId>
+}
+
+const paths = new Map<string, PathMemory>()
+
+/** `path` names site and path. The memory is the isolate's own and bounded. */
+export function recall(path: string): PathMemory {
+  const known = paths.get(path)
+  if (known !== undefined) {
+    known.views++
+    return known
+  }
+  const fresh: PathMemory = { views: 1, arrivesAtOnce: false, ends: new Map(), absent: new Set() }
+  return keep(paths, MAX_REMEMBERED_PATHS_COUNT, path, fresh)
+}
+
+/** Slots worth waiting for: all but those that the path lacked, and now and then those too. */
+export function worthMeeting(memory: PathMemory, slots: readonly SlotPlan[]): readonly SlotPlan[] {
+  if (memory.absent.size === 0 || memory.views % LOOK_AGAIN_EVERY_VIEWS === 0) return slots
+  return slots.filter(({ slot }) => !memory.absent.has(slot))
+}
+
+/** The largest window of the planned slots, whatever their arms. */
+export function firstWindow(memory: PathMemory, slots: readonly SlotPlan[]): number {
+  let window = 0
+  for (const { slot } of slots) {
+    const end = memory.ends.get(slot)
+    window = Math.max(window, end === undefined ? FIRST_WINDOW_BYTES : Math.ceil(end * (1 + WINDOW_SLACK)))
+  }
+  return Math.min(Math.max(window, FIRST_WINDOW_BYTES), MAX_WINDOW_BYTES)
+}
+
+/** `end`: the bytes that were enough. */
+export function remember(memory: PathMemory, slot: SlotId, met: boolean, end: number): void {
+  if (met) {
+    memory.ends.set(slot, end)
+    memory.absent.delete(slot)
+  } else {
+    memory.absent.add(slot)
+  }
+}
+
+/** Where the last edit ended, by what raw and edited bytes share at their end; the whole length when nothing differs. */
+export function editedUntil(raw: Uint8Array, edited: Uint8Array): number {
+  let same = 0
+  const most = Math.min(raw.byteLength, edited.byteLength)
+  while (same < most && raw[raw.byteLength - 1 - same] === edited[edited.byteLength - 1 - same]) same++
+  return same === most ? raw.byteLength : raw.byteLength - same
+}

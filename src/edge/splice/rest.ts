@@ -1,0 +1,55 @@
+/** What follows the edited part of a page: the rest of the origin's body, unparsed. Not the edited part itself. */
+
+import type { Job, Spliced } from './job.ts'
+import type { Source } from './source.ts'
+
+interface Sending {
+  readonly body: ReadableStream<Uint8Array>
+  /** Resolves when all has been handed on, or the visitor has gone. */
+  readonly sent: Promise<unknown>
+}
+
+/** `head` first. No read of the source may be pending. */
+export function sendRest(job: Pick<Job, 'body' | 'source'>, head: Uint8Array): Sending {
+  const { readable, writable } = new IdentityTransformStream()
+  const out = writable.getWriter()
+  const written = head.byteLength > 0 ? out.write(head) : Promise.resolve()
+  out.releaseLock()
+  job.source.release()
+  return { body: readable, sent: Promise.allSettled([written, job.body.pipeTo(writable)]) }
+}
+
+/** After a read that is still under way: its piece, and then the rest. Null: the page is at its end. */
+export async function sendFollowing(
+  job: Pick<Job, 'body' | 'source'>,
+  writable: WritableStream<Uint8Array>,
+  out: WritableStreamDefaultWriter<Uint8Array>,
+  following: Promise<Uint8Array | null> | null,
+): Promise<void> {
+  const piece = following === null ? null : await following.catch((error: unknown) => abort(out, error))
+  if (piece === undefined) return
+  if (piece === null) return out.close()
+  await out.write(piece)
+  out.releaseLock()
+  job.source.release()
+  await job.body.pipeTo(writable)
+}
+
+/** The origin broke off: the visitor gets what it sent, and the same broken end that there would be without us. */
+export function sendBroken(job: Pick<Job, 'source'>): Spliced {
+  const { readable, writable } = new IdentityTransformStream()
+  const out = writable.getWriter()
+  const sent = writeAll(out, job.source).then(() => abort(out, new Error('the origin broke off')))
+  return {
+    body: readable,
+    settled: Promise.allSettled([sent]).then(() => ({ met: [], failure: 'origin_cut' })),
+  }
+}
+
+async function writeAll(out: WritableStreamDefaultWriter<Uint8Array>, source: Source): Promise<void> {
+  if (source.length > 0) await out.write(source.bytes())
+}
+
+async function abort(out: WritableStreamDefaultWriter<Uint8Array>, error: unknown): Promise<undefined> {
+  await out.abort(error)
+}

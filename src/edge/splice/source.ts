@@ -1,0 +1,106 @@
+/** A page's raw bytes as they arrive, kept until it is sure that they need not be sent as they are. Not a parser. */
+
+import { concat } from './layout.ts'
+import { PATIENCE_MS } from './limits.ts'
+
+export type Filled = 'full' | 'ended' | 'late' | 'cut'
+
+/** Exactly one of these reads a body at any time; after `release` the body can be piped on. */
+export interface Source {
+  /** Bytes in hand. */
+  readonly length: number
+  /** All bytes in hand, in one piece. */
+  bytes(): Uint8Array
+  /**
+   * Reads on until `want` bytes are in hand or the body ends. `patient` waits for them in one native read; otherwise a
+   * body that pauses is `late`. `cut`: the origin broke off. The first read never counts as late: there is nothing to
+   * send yet.
+   */
+  fill(want: number, patient: boolean): Promise<Filled>
+  /** The next piece, however small; null at the end. Rejects when the origin breaks off. */
+  next(): Promise<Uint8Array | null>
+  /** Lets go of the body, so that the rest can be piped. No read may be pending. */
+  release(): void
+  cancel(reason: unknown): Promise<void>
+}
+
+const READ_BYTES = 64 * 1024
+const PATIENT_READ_BYTES = 1024 * 1024
+
+/** `expected`: the body's length when the origin said so and nothing was encoded, else null. */
+export function openSource(body: ReadableStream<Uint8Array>, expected: number | null): Source {
+  const reader = body.getReader({ mode: 'byob' }) as ReadableStreamBYOBReader
+  let pieces: Uint8Array[] = []
+  let length = 0
+  let pending: Promise<ReadableStreamReadResult<Uint8Array>> | null = null
+
+  /** A view that a finished body hands back is empty, and its memory useless: only bytes are kept. */
+  const take = (result: ReadableStreamReadResult<Uint8Array>): Uint8Array | null => {
+    pending = null
+    return result.value === undefined || result.value.byteLength === 0 ? null : result.value
+  }
+  const isAllThere = (): boolean => expected !== null && length >= expected
+
+  async function fill(want: number, patient: boolean): Promise<Filled> {
+    while (length < want) {
+      if (isAllThere()) return 'ended'
+      const missing = expected === null ? want - length : Math.min(want, expected) - length
+      pending ??= patient
+        ? reader.readAtLeast(Math.min(missing, PATIENT_READ_BYTES), new Uint8Array(Math.min(missing, PATIENT_READ_BYTES)))
+        : reader.read(new Uint8Array(Math.min(missing, READ_BYTES)))
+      const isFirst = length === 0
+      let result: ReadableStreamReadResult<Uint8Array> | null
+      try {
+        result = patient || isFirst ? await pending : await unlessLate(pending)
+      } catch {
+        pending = null
+        return 'cut'
+      }
+      if (result === null) return 'late'
+      const piece = take(result)
+      if (piece === null) return 'ended'
+      pieces.push(piece)
+      length += piece.byteLength
+    }
+    return isAllThere() ? 'ended' : 'full'
+  }
+
+  return {
+    get length() {
+      return length
+    },
+    bytes() {
+      const whole = concat(pieces)
+      pieces = [whole]
+      return whole
+    },
+    fill,
+    async next() {
+      pending ??= reader.read(new Uint8Array(READ_BYTES))
+      return take(await pending)
+    },
+    release: () => reader.releaseLock(),
+    cancel: (reason) => reader.cancel(reason),
+  }
+}
+
+/**
+ * Null when the read keeps us waiting longer than PATIENCE_MS. A busy isolate is not a slow origin: when the timer goes
+ * off, what arrived meanwhile is looked at once more before the read counts as late.
+ */
+async function unlessLate<T>(read: Promise<T>): Promise<T | null> {
+  const first = await raceTimer(read, PATIENCE_MS)
+  return first ?? (await raceTimer(read, 0))
+}
+
+async function raceTimer<T>(read: Promise<T>, milliseconds: number): Promise<T | null> {
+  let timer: number | null = null
+  const late = new Promise<null>((resolve) => {
+    timer = setTimeout(resolve, milliseconds, null)
+  })
+  try {
+    return await Promise.race([read, late])
+  } finally {
+    clearTimeout(timer)
+  }
+}

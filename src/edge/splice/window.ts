@@ -1,0 +1,42 @@
+/** The first form of rewriting: a stretch of bytes in hand goes in, its edited form comes out, or the reason why not. */
+
+import type { SlotPlan } from '../../core/plan.ts'
+import type { Fallback } from '../failure.ts'
+import type { Reading } from './charset.ts'
+import { isWhole, prepareParse } from './handlers.ts'
+import { layOut } from './layout.ts'
+import { allClosed, type Run } from './run.ts'
+
+export type WindowResult =
+  | { readonly outcome: 'edited'; readonly output: Uint8Array; readonly run: Run }
+  /** A slot has not been met or not been closed: more of the page is needed. */
+  | { readonly outcome: 'unfinished' }
+  | { readonly outcome: 'failed'; readonly failure: Fallback }
+
+/** `whole`: these bytes are the entire page, so a slot that was not met is one that the page lacks. */
+export async function rewriteWindow(
+  bytes: Uint8Array,
+  whole: boolean,
+  slots: readonly SlotPlan[],
+  reading: Reading,
+): Promise<WindowResult> {
+  const { rewriter, run } = prepareParse(slots, reading)
+  const output = await parse(rewriter, bytes, reading)
+  if (run.failure !== null) return { outcome: 'failed', failure: run.failure }
+  if (output === null || !run.ended) return { outcome: 'failed', failure: 'ambiguous_markup' }
+  if (!whole && !(allClosed(run) && run.unclosed === 0)) return { outcome: 'unfinished' }
+  if (!isWhole(run)) return { outcome: 'failed', failure: 'unbalanced_element' }
+  return { outcome: 'edited', output: layOut(output, run), run }
+}
+
+/** Null: the parser gave up (a tag of megabytes, too many open elements, markup that it calls ambiguous). */
+async function parse(rewriter: HTMLRewriter, bytes: Uint8Array, reading: Reading): Promise<Uint8Array | null> {
+  try {
+    return new Uint8Array(await rewriter.transform(htmlResponse(bytes, reading)).arrayBuffer())
+  } catch {
+    return null
+  }
+}
+
+export const htmlResponse = (body: BodyInit, { label }: Reading): Response =>
+  new Response(body, { headers: { 'content-type': `text/html; charset=${label}` } })

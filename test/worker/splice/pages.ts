@@ -1,0 +1,77 @@
+/** Plans and bodies for the tests of rewriting. Not tests. */
+
+import type { Edit, SlotEdits } from '../../../src/core/compiled.ts'
+import type { SlotPlan } from '../../../src/core/plan.ts'
+import { type PathMemory, recall } from '../../../src/edge/splice/memory.ts'
+
+type Loose = Partial<Omit<SlotPlan, 'edits'>> & {
+  readonly edits?: Partial<SlotEdits<string>> | null
+}
+
+export function slotPlan(selector: string, given: Loose = {}): SlotPlan {
+  const { edits, ...rest } = given
+  return {
+    slot: selector,
+    selector,
+    match: 'first',
+    list: null,
+    experience: 'e',
+    arm: edits === null ? null : 'v',
+    propensity: 1,
+    balanced: true,
+    ...rest,
+    edits: edits === null ? null : { own: [], parts: [], arrange: null, ...edits },
+  }
+}
+
+export const textPlan = (selector: string, value: string, given: Loose = {}): SlotPlan =>
+  slotPlan(selector, { ...given, edits: { own: [{ op: 'text', value }] } })
+
+export const ownPlan = (selector: string, own: readonly Edit<string>[], given: Loose = {}): SlotPlan =>
+  slotPlan(selector, { ...given, edits: { own } })
+
+let paths = 0
+export const freshMemory = (): PathMemory => recall(`test ${paths++}`)
+
+export const bytesOf = (text: string): Uint8Array<ArrayBuffer> => new TextEncoder().encode(text)
+
+export const htmlPage = (body: BodyInit, contentType = 'text/html; charset=utf-8'): Response =>
+  new Response(body, { headers: { 'content-type': contentType } })
+
+/** A body that arrives in the given pieces, each as soon as the one before was read. */
+export function inPieces(pieces: readonly Uint8Array[]): ReadableStream<Uint8Array> {
+  let next = 0
+  return new ReadableStream({
+    type: 'bytes',
+    pull(controller) {
+      const piece = pieces[next++]
+      if (piece === undefined) {
+        controller.close()
+        controller.byobRequest?.respond(0)
+      } else {
+        controller.enqueue(piece.slice())
+      }
+    },
+  })
+}
+
+/** A body whose bytes come when the test says so. */
+export function origin(): { body: ReadableStream<Uint8Array>; say(text: string): void; end(): void; breakOff(): void } {
+  let controller: ReadableByteStreamController | null = null
+  const body = new ReadableStream({
+    type: 'bytes',
+    start(given) {
+      controller = given
+    },
+  })
+  const open = (): ReadableByteStreamController => controller as ReadableByteStreamController
+  return {
+    body,
+    say: (text) => open().enqueue(bytesOf(text)),
+    end() {
+      open().close()
+      open().byobRequest?.respond(0)
+    },
+    breakOff: () => open().error(new Error('connection reset')),
+  }
+}
