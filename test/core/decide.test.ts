@@ -246,6 +246,11 @@ describe('what is not asked is not computed', () => {
     expect([reads.has('time'), reads.has('geo')]).toEqual([false, false])
   })
 
+  test('the condition of an experience whose slot is taken', () => {
+    const rules = [{ id: 'a' }, { id: 'b', condition: evening }]
+    expect(readsOf(rules, 'visitor-2').has('time')).toBe(false)
+  })
+
   test('anything but the path, on a page that nothing addresses', () => {
     expect([...readsOf([], 'visitor-2').keys()]).toEqual(['page'])
   })
