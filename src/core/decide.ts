@@ -9,32 +9,26 @@ import { claim, firstStop, isAnyTaken } from './questions.ts'
 import { renderEdits } from './render-edits.ts'
 import type { RunnableRuleset } from './runnable.ts'
 
-const NO_SLOTS: readonly SlotPlan[] = []
-const NO_ASSIGNMENTS: readonly Assignment[] = []
-
 /** The same inputs give the same plan. `now` in epoch milliseconds; `context.page.path` is normalised. */
 export function decide(ruleset: RunnableRuleset, context: VisitContext, profile: Profile, now: number): Plan {
   const inquiry = inquire(ruleset, context, profile, now)
   const won = winners(inquiry)
   return {
     addressed: now < inquiry.page.until,
-    slots: won.length === 0 ? NO_SLOTS : slotPlans(inquiry),
-    assignments: won.length === 0 ? NO_ASSIGNMENTS : won.map(assignment),
+    slots: slotPlans(inquiry),
+    assignments: won.map(assignment),
     holdout: isHeldOut(inquiry) && !isBot(inquiry),
   }
 }
 
-const NO_WINNERS: readonly Claim[] = []
-
 function winners(inquiry: Inquiry): readonly Claim[] {
-  let won: Claim[] | null = null
+  const won: Claim[] = []
   for (const candidate of inquiry.page.candidates) {
     // Who cannot win anyway is not asked the rest: on most pages a few slots are wanted by many.
     if (isAnyTaken(inquiry, candidate.places) || firstStop(inquiry, candidate) !== null) continue
-    won ??= []
     won.push(claim(inquiry, candidate))
   }
-  return won ?? NO_WINNERS
+  return won
 }
 
 function slotPlans(inquiry: Inquiry): readonly SlotPlan[] {
