@@ -1,0 +1,91 @@
+/** The whole of Awase on one machine: Worker, KV, an origin, weather, crons, a watched rules file. Not the command: dev-command.ts. */
+
+import { randomBytes } from 'node:crypto'
+import type { Result } from '../core/result.ts'
+import { bundleWorker } from './bundle.ts'
+import { startCronClock } from './crons.ts'
+import { demoOrigin } from './demo-origin.ts'
+import { listen } from './listen.ts'
+import { type Published, type PublishFailure, publishTo } from './publish-client.ts'
+import { watchRules } from './rules-file.ts'
+import { type LogLine, type Namespace, startRuntime } from './runtime.ts'
+import { type Forecast, weatherServer } from './weather-server.ts'
+
+export type PublishOutcome = Result<Published, PublishFailure>
+
+export interface StackOptions {
+  /** URL of the site to stand before; null: the demo shop. */
+  readonly origin: string | null
+  /** Published at the start and whenever it changes. */
+  readonly rules: { readonly file: string; readonly text: string } | null
+  readonly forecast: Forecast
+  /** 0 or absent: any free one. */
+  readonly port?: number
+  /** Folder in which KV survives; absent: it ends with the stack. */
+  readonly statePath?: string
+  /** True: crons follow the wall clock. Otherwise only `fireCron` runs them. */
+  readonly clock?: boolean
+  /** Another entry module than src/worker.ts. */
+  readonly entry?: string
+  readonly onPublish?: (outcome: PublishOutcome) => void
+  readonly onLog?: (line: LogLine) => void
+  readonly onFailure?: (what: string, cause: unknown) => void
+}
+
+export interface Stack extends AsyncDisposable {
+  /** The Worker's, without a slash at the end. */
+  readonly url: string
+  readonly originUrl: string
+  /** Through the Worker's own endpoint: acknowledged means that the next request sees it. */
+  publish(text: string): Promise<PublishOutcome>
+  /** `at` in epoch ms; absent: now. */
+  fireCron(cron: string, at?: number): Promise<void>
+  namespace(name: 'RULES' | 'WEATHER'): Promise<Namespace>
+  /** Ends everything, whatever it was doing; calling it again does nothing. */
+  dispose(): Promise<void>
+}
+
+export async function startStack(options: StackOptions): Promise<Stack> {
+  await using starting = new AsyncDisposableStack()
+  const token = randomBytes(24).toString('base64url')
+  const { code } = await bundleWorker(options.entry === undefined ? {} : { entry: options.entry })
+  const weather = starting.adopt(await listen(weatherServer(options.forecast)), (server) => server.close())
+  const originUrl = options.origin ?? starting.adopt(await listen(demoOrigin()), (server) => server.close()).url
+  const runtime = starting.adopt(
+    await startRuntime({
+      code,
+      namespaces: ['RULES', 'WEATHER'],
+      vars: { ORIGIN: originUrl, ENVIRONMENT: 'development', OPEN_METEO_URL: weather.url, PUBLISH_TOKEN: token },
+      port: options.port ?? 0,
+      ...(options.statePath !== undefined && { statePath: options.statePath }),
+      ...(options.onLog && { onLog: options.onLog }),
+    }),
+    (worker) => worker.dispose(),
+  )
+
+  const publish = (text: string) => publishTo({ url: runtime.url, token }, text)
+  const fireCron = (cron: string, at = Date.now()) => runtime.fireCron(cron, at)
+  const failed = (what: string) => (cause: unknown) => options.onFailure?.(what, cause)
+  if (options.rules !== null) {
+    const { file, text } = options.rules
+    const changed = async (now: string): Promise<void> => options.onPublish?.(await publish(now))
+    await changed(text)
+    starting.adopt(watchRules(file, text, { changed, failed: failed(file) }), (watch) => watch.close())
+  }
+  if (options.clock) {
+    const fire = (cron: string, at: number) => fireCron(cron, at).catch(failed(`cron ${cron}`))
+    starting.adopt(startCronClock(fire), (clock) => clock.stop())
+  }
+
+  const running = starting.move()
+  const dispose = () => running.disposeAsync()
+  return {
+    url: runtime.url,
+    originUrl,
+    publish,
+    fireCron,
+    namespace: (name) => runtime.namespace(name),
+    dispose,
+    [Symbol.asyncDispose]: dispose,
+  }
+}
