@@ -110,7 +110,7 @@ export function conditionTrees(
     if (key === '$not') return notNode(node(operand))
     if (key !== '$and' && key !== '$or' && key !== '$nor') return null
     if (!Array.isArray(operand)) return leaf(key, always(dialect.malformed))
-    const parts = operand.map((part, at) => ({ ...node(part), step: `[${at}]` }))
+    const parts = Array.from(operand, (part, at) => ({ ...node(part), step: `[${at}]` }))
     if (key === '$and') return everyOf(key, parts)
     const any = parts.length === 0 ? always(dialect.emptyOr) : some(parts.map((part) => part.test))
     return key === '$or'
@@ -119,9 +119,10 @@ export function conditionTrees(
   }
 
   function audienceNode(name: unknown): ConditionNode {
-    const step = `$audience(${String(name)})`
+    if (typeof name !== 'string') return leaf('$audience', always('unknown'))
+    const step = `$audience(${name})`
     const audiences = options.audiences ?? {}
-    if (typeof name !== 'string' || !Object.hasOwn(audiences, name)) return leaf(step, always('unknown'))
+    if (!Object.hasOwn(audiences, name)) return leaf(step, always('unknown'))
     heights ??= audienceHeights(audiences)
     if ((heights.get(name) ?? Number.POSITIVE_INFINITY) > MAX_AUDIENCE_DEPTH) return leaf(step, always('unknown'))
     let node = built.get(name)

@@ -1,6 +1,8 @@
 /** JavaScript's own coercions, for GrowthBook's dialect only. Unlike the language's they never throw. */
 
 import { MAX_VALUE_DEPTH } from '../condition-options.ts'
+import type { Test, Truth } from '../truth.ts'
+import { UNKNOWN } from '../unknown.ts'
 import { isMissing } from './operator.ts'
 
 /** What `value + ''` gives; a missing value is GrowthBook's null. */
@@ -22,7 +24,17 @@ export function toNumber(value: unknown): number {
   return typeof value === 'symbol' || typeof value === 'function' ? Number.NaN : Number(value)
 }
 
-/** Texts by code unit, everything else as numbers. Written as functions of two numbers; see order.ts. */
+/** A test of a coerced value: unknown when the value is a list that holds something unknown. */
+export const coercing =
+  (test: (value: unknown) => Truth): Test =>
+  (value) =>
+    Array.isArray(value) && holdsUnknown(value, 0) ? 'unknown' : test(value)
+
+const holdsUnknown = (value: unknown, depth: number): boolean =>
+  value === UNKNOWN ||
+  (Array.isArray(value) && depth < MAX_VALUE_DEPTH && value.some((item) => holdsUnknown(item, depth + 1)))
+
+/** Texts by code unit, everything else as numbers. */
 export function coerced(
   value: unknown,
   operand: unknown,

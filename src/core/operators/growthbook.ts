@@ -4,7 +4,7 @@ import { fold } from '../normalise.ts'
 import { every, not, type Test } from '../truth.ts'
 import { versionKey } from '../version.ts'
 import { AWASE } from './awase.ts'
-import { coerced, toNumber, toText } from './coercion.ts'
+import { coerced, coercing, toNumber, toText } from './coercion.ts'
 import type { Dialect } from './dialect.ts'
 import { sameValue } from './equality.ts'
 import { oneOf } from './membership.ts'
@@ -15,9 +15,9 @@ import { compiled, withinLimit } from './text.ts'
 function equal(operand: unknown): Test {
   switch (typeof operand) {
     case 'string':
-      return (value) => toText(value) === operand
+      return coercing((value) => toText(value) === operand)
     case 'number':
-      return (value) => toNumber(value) === operand
+      return coercing((value) => toNumber(value) === operand)
     case 'boolean':
       return (value) => !isMissing(value) && Boolean(value) === operand
     default:
@@ -37,8 +37,7 @@ type Holds = (value: string | number, operand: string | number) => boolean
 const ordered =
   (holds: Holds): Operator =>
   (operand) =>
-  (value) =>
-    coerced(value, operand, holds)
+    coercing((value) => coerced(value, operand, holds))
 
 /** What is no version counts as 0. */
 const versions =
@@ -59,7 +58,7 @@ const matching =
     const matches = compiled(regex, operand, flags)
     if (!matches) return null
     const bounded = withinLimit(matches)
-    return (value) => bounded(toText(value))
+    return coercing((value) => bounded(toText(value)))
   }
 
 /** An item without a value is passed over. */
@@ -71,7 +70,7 @@ const elemMatch: Operator = (operand, place) => {
 
 const allFolded: Operator = (operand, place) => {
   if (!Array.isArray(operand)) return null
-  const wanted = operand.map((spec): Test => {
+  const wanted = Array.from(operand, (spec): Test => {
     const test = typeof spec === 'string' ? equalFolded(spec) : place.value(spec)
     return (list) => anyItem(list as readonly unknown[], test)
   })
@@ -81,7 +80,7 @@ const allFolded: Operator = (operand, place) => {
 
 function equalFolded(spec: string): Test {
   const wanted = fold(spec)
-  return (item) => fold(toText(item)) === wanted
+  return coercing((item) => fold(toText(item)) === wanted)
 }
 
 /** A group that nobody saved is empty. */

@@ -11,10 +11,10 @@ const ofList =
 
 /** Some item, for each of the operand's literals or conditions. An empty operand asks nothing. */
 export const all: Operator = (operand, place) =>
-  Array.isArray(operand) ? ofList(every(operand.map((spec) => held(place.value(spec))))) : null
+  Array.isArray(operand) ? ofList(every(Array.from(operand, (spec) => held(place.value(spec))))) : null
 
 export const allFolded: Operator = (operand, place) =>
-  Array.isArray(operand) ? ofList(every(operand.map((spec) => held(foldedValue(spec, place))))) : null
+  Array.isArray(operand) ? ofList(every(Array.from(operand, (spec) => held(foldedValue(spec, place))))) : null
 
 /** Some item for which the condition holds: of its own fields, or by operators of the item itself. */
 export const elemMatch: Operator = (operand, place) => {
