@@ -114,7 +114,13 @@ export type Edit<T> =
   | { readonly op: 'attribute'; readonly name: string; readonly value: T | null }
   | { readonly op: 'url'; readonly name: string; readonly value: T }
   | { readonly op: 'classes'; readonly add: readonly string[]; readonly remove: readonly string[] }
-  | { readonly op: 'image'; readonly src: T; readonly alt: T | null; readonly srcset: T | null; readonly sizes: T | null }
+  | {
+      readonly op: 'image'
+      readonly src: T
+      readonly alt: T | null
+      readonly srcset: T | null
+      readonly sizes: T | null
+    }
   | { readonly op: 'remove' }
 
 /** How a list's own items are laid out anew. Keys that the page lacks are ignored; items that nothing names keep their order. */

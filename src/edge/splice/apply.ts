@@ -5,11 +5,7 @@ import { type Reading, toReferences } from './charset.ts'
 import { isVoid } from './void.ts'
 
 const HTML: ContentOptions = { html: true }
-const CONTENT_OPS = new Set<Edit<string>['op']>(['text', 'html', 'prepend', 'append', 'replace', 'remove'])
 const VOID_REFUSES = new Set<Edit<string>['op']>(['text', 'html', 'prepend', 'append'])
-
-/** Whether any edit reaches past the start tag, so that the element's own end tag must be there. */
-export const touchesContent = (edits: readonly Edit<string>[]): boolean => edits.some((edit) => CONTENT_OPS.has(edit.op))
 
 /** False when an edit cannot be carried out on this element: content for an element that holds none. */
 export function applyEdits(element: Element, edits: readonly Edit<string>[], reading: Reading): boolean {

@@ -43,7 +43,9 @@ export async function rewriteFed(
   const draining = drain(rewriter.transform(htmlResponse(readable, reading)), run, raw, out)
 
   const stop = await feed(source, feeding, run, raw, settled)
-  await (run.failure === null ? feeding.close() : feeding.abort(run.failure)).catch(() => failRun(run, 'ambiguous_markup'))
+  await (run.failure === null ? feeding.close() : feeding.abort(run.failure)).catch(() =>
+    failRun(run, 'ambiguous_markup'),
+  )
   const held = await draining
   if (held.gone !== null) throw held.gone
 
@@ -132,7 +134,7 @@ interface RawBytes {
 }
 
 function unsentBytes(): RawBytes {
-  let pieces: Uint8Array[] = []
+  const pieces: Uint8Array[] = []
   /** Position of the first kept byte, of the first unsent one, and of the end. */
   let kept = 0
   let gone = 0

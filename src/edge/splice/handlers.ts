@@ -1,8 +1,9 @@
 /** A plan's slots as HTMLRewriter handlers that never throw and leave a page unusable rather than broken. Not the bytes: window.ts, fed.ts. */
 
 import type { Edit } from '../../core/compiled.ts'
+import { touchesContent } from '../../core/edit-reach.ts'
 import type { SlotPlan } from '../../core/plan.ts'
-import { applyEdits, touchesContent } from './apply.ts'
+import { applyEdits } from './apply.ts'
 import type { Reading } from './charset.ts'
 import { marker } from './marker.ts'
 import { closeSlot, failRun, newRun, openItem, type Run, type SlotRun } from './run.ts'
@@ -49,12 +50,19 @@ function meetSlot(run: Run, slot: SlotRun, element: Element, reading: Reading): 
   const { edits } = slot.plan
   run.begun = true
   slot.met = true
-  if (edits !== null && !applyEdits(element, edits.own, reading)) return failRun(run, 'void_target')
-  if (edits !== null && touchesImage(edits.own)) dropSources(run)
-  if (!slot.plan.balanced || isVoid(element)) return closeSlot(run, slot)
-  slot.state = 'open'
-  run.open = slot
-  mustClose(run, element, () => closeSlot(run, slot))
+  if (edits !== null) edit(run, element, edits.own, reading)
+  if (!slot.plan.balanced || isVoid(element)) {
+    closeSlot(run, slot)
+  } else {
+    slot.state = 'open'
+    run.open = slot
+    mustClose(run, element, () => closeSlot(run, slot))
+  }
+}
+
+function edit(run: Run, element: Element, edits: readonly Edit<string>[], reading: Reading): void {
+  if (!applyEdits(element, edits, reading)) failRun(run, 'void_target')
+  if (run.picture !== 0 && touchesImage(edits)) run.dropped.add(run.picture)
 }
 
 function addParts(rewriter: HTMLRewriter, run: Run, slot: SlotRun, reading: Reading): void {
@@ -65,8 +73,7 @@ function addParts(rewriter: HTMLRewriter, run: Run, slot: SlotRun, reading: Read
         if (run.open !== slot) return
         if (state.met && slot.plan.match === 'first') return
         state.met = true
-        if (!applyEdits(element, part.edits, reading)) return failRun(run, 'void_target')
-        if (touchesImage(part.edits)) dropSources(run)
+        edit(run, element, part.edits, reading)
         if (touchesContent(part.edits) && !isVoid(element)) mustClose(run, element, null)
       }),
     })
@@ -124,10 +131,6 @@ function watchPictures(rewriter: HTMLRewriter, run: Run, slot: SlotRun): void {
   })
 }
 
-function dropSources(run: Run): void {
-  if (run.picture !== 0) run.dropped.add(run.picture)
-}
-
 const touchesImage = (edits: readonly Edit<string>[]): boolean => edits.some((edit) => edit.op === 'image')
 
 const replacesImage = ({ edits }: SlotPlan): boolean =>
@@ -140,9 +143,12 @@ function mustClose(run: Run, element: Element, then: ((end: EndTag) => void) | n
   element.onEndTag((end) => {
     if (run.failure !== null) return
     try {
-      if (end.name !== name) return failRun(run, 'unbalanced_element')
-      run.unclosed--
-      then?.(end)
+      if (end.name === name) {
+        run.unclosed--
+        then?.(end)
+      } else {
+        failRun(run, 'unbalanced_element')
+      }
     } catch {
       failRun(run, 'fault')
     }

@@ -46,7 +46,10 @@ export function openSource(body: ReadableStream<Uint8Array>, expected: number | 
       if (isAllThere()) return 'ended'
       const missing = expected === null ? want - length : Math.min(want, expected) - length
       pending ??= patient
-        ? reader.readAtLeast(Math.min(missing, PATIENT_READ_BYTES), new Uint8Array(Math.min(missing, PATIENT_READ_BYTES)))
+        ? reader.readAtLeast(
+            Math.min(missing, PATIENT_READ_BYTES),
+            new Uint8Array(Math.min(missing, PATIENT_READ_BYTES)),
+          )
         : reader.read(new Uint8Array(Math.min(missing, READ_BYTES)))
       const isFirst = length === 0
       let result: ReadableStreamReadResult<Uint8Array> | null

@@ -1,0 +1,35 @@
+/** Our own addresses: a Hono app that pages never load. Not the console, and no page of the site. */
+
+import { Hono } from 'hono'
+import type { After, Deps } from '../env.ts'
+import { ROUTES } from '../routes.ts'
+import { explainPage } from './explain.ts'
+import { health } from './health.ts'
+import { publishRuleset } from './ruleset.ts'
+
+export interface OurEnv {
+  Variables: { deps: Deps; after: After }
+}
+
+const app = new Hono<OurEnv>()
+  .get(ROUTES.health, health)
+  .post(ROUTES.publish, publishRuleset)
+  .get(ROUTES.explain, explainPage)
+  .notFound((c) => c.json({ error: 'There is nothing at this address.' }, 404))
+
+export async function handleOurs(request: Request, deps: Deps, after: After): Promise<Response> {
+  const response = await withDeps(deps, after).fetch(request)
+  response.headers.set('cache-control', 'no-store')
+  response.headers.set('x-content-type-options', 'nosniff')
+  return response
+}
+
+const withDeps = (deps: Deps, after: After): Hono<OurEnv> =>
+  new Hono<OurEnv>()
+    .use(async (c, next) => {
+      c.set('deps', deps)
+      c.set('after', after)
+      await next()
+    })
+    .route('/', app)
+    .notFound((c) => c.json({ error: 'There is nothing at this address.' }, 404))

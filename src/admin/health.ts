@@ -1,0 +1,54 @@
+/** How each part is, in one word: no names, no error texts, because anybody may ask. */
+
+import type { Context } from 'hono'
+import type { PublishedRuleset } from '../core/compiled.ts'
+import { COMPILED_FORMAT } from '../core/compiled.ts'
+import { DEFAULT_SITE, type Deps } from '../env.ts'
+import { KEYS } from '../keys.ts'
+import { log, messageOf } from '../log.ts'
+import type { Refusal } from '../publish.ts'
+import type { OurEnv } from './app.ts'
+
+/**
+ * `live`: published and running. `refused`: a newer document was bad, the last good one runs. `none`: nothing published.
+ * `off`: the kill switch. `unavailable`: KV does not answer; what an isolate holds goes on.
+ */
+type RulesHealth = 'live' | 'refused' | 'none' | 'off' | 'unavailable'
+
+const KV_DEADLINE_MS = 2_000
+
+export async function health(c: Context<OurEnv>): Promise<Response> {
+  const { deps } = c.var
+  const rules = await rulesHealth(deps)
+  const fallbacks = deps.config.development ? { fallbacks: deps.tally.read() } : {}
+  return c.json({ worker: 'up', rules, ...fallbacks }, rules === 'unavailable' ? 503 : 200)
+}
+
+async function rulesHealth({ kv }: Deps): Promise<RulesHealth> {
+  try {
+    const read = Promise.all([
+      kv.get(KEYS.off(DEFAULT_SITE)),
+      kv.get<PublishedRuleset>(KEYS.compiled(DEFAULT_SITE), 'json'),
+      kv.get<Refusal>(KEYS.refused(DEFAULT_SITE), 'json'),
+    ])
+    const [off, published, refusal] = await orTimeout(read)
+    if (off !== null) return 'off'
+    if (refusal !== null) return 'refused'
+    return published?.ruleset.format === COMPILED_FORMAT ? 'live' : 'none'
+  } catch (error) {
+    log('error', { event: 'kv_unavailable', detail: messageOf(error) })
+    return 'unavailable'
+  }
+}
+
+async function orTimeout<T>(work: Promise<T>): Promise<T> {
+  let timer: number | null = null
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`KV did not answer in ${KV_DEADLINE_MS} ms`)), KV_DEADLINE_MS)
+  })
+  try {
+    return await Promise.race([work, late])
+  } finally {
+    if (timer !== null) clearTimeout(timer)
+  }
+}

@@ -1,0 +1,83 @@
+/** The plan for one page, or why there is none, while the origin is answering. Not how it is carried out: rewrite.ts. */
+
+import { decide } from '../core/decide.ts'
+import type { Cell } from '../core/geohash.ts'
+import { addressed } from '../core/page-index.ts'
+import type { Plan } from '../core/plan.ts'
+import type { After, Deps } from '../env.ts'
+import { log, messageOf } from '../log.ts'
+import type { Fallback } from './failure.ts'
+import { gather } from './gather.ts'
+import type { RulesState, SiteRules } from './ruleset.ts'
+import type { PageVisit } from './visit.ts'
+import { TOO_LATE, within } from './within.ts'
+
+/** The first request of a cold isolate waits longer for its rules than for anything else. */
+const COLD_DEADLINE_MS = 30
+
+export type Decision =
+  /** No experience addresses the page: it stays the origin's in every respect. */
+  | { readonly kind: 'none' }
+  | { readonly kind: 'fallback'; readonly reason: Fallback }
+  | { readonly kind: 'plan'; readonly plan: Plan; readonly setCookie: string | null; readonly revision: number }
+
+const NONE: Decision = { kind: 'none' }
+
+/** Whether the page is any of our business, whoever visits. */
+export const concerns = (state: RulesState, { path, now }: PageVisit): boolean =>
+  state.state === 'on' && addressed(state.rules.runnable, path, now)
+
+/** Never rejects: what goes wrong is a fallback. `state` null: the isolate is cold. */
+export async function decidePage(
+  visit: PageVisit,
+  state: RulesState | null,
+  arriving: Promise<unknown>,
+  deps: Deps,
+  after: After,
+): Promise<Decision> {
+  try {
+    const known = state ?? (await coldRules(visit, arriving, deps, after))
+    if (known === null) return { kind: 'fallback', reason: 'rules_unavailable' }
+    if (known.state !== 'on' || !concerns(known, visit)) return NONE
+    return await decideWith(known.rules, visit, arriving, deps, after)
+  } catch (error) {
+    log('error', { event: 'fault', site: visit.site, path: visit.path, detail: messageOf(error) })
+    return { kind: 'fallback', reason: 'fault' }
+  }
+}
+
+/** Null: KV failed, or was too slow for this page; what it says still serves the next one. */
+async function coldRules(
+  { site, arrivedAt }: PageVisit,
+  arriving: Promise<unknown>,
+  deps: Deps,
+  after: After,
+): Promise<RulesState | null> {
+  const loading = deps.rulesets.load(site, arrivedAt).catch((error: unknown) => {
+    log('error', { event: 'rules_unavailable', site, detail: messageOf(error) })
+    return null
+  })
+  after(loading)
+  const loaded = await within(COLD_DEADLINE_MS, arriving, loading)
+  return loaded === TOO_LATE ? null : loaded
+}
+
+async function decideWith(
+  rules: SiteRules,
+  visit: PageVisit,
+  arriving: Promise<unknown>,
+  deps: Deps,
+  after: After,
+): Promise<Decision> {
+  const gathering = gather(visit, rules, arriving, deps)
+  const { context, known, cell } = gathering instanceof Promise ? await gathering : gathering
+  if (cell !== null) refreshWeather(cell, rules, visit, deps, after)
+  const plan = decide(rules.runnable, context, known.profile, visit.now)
+  return { kind: 'plan', plan, setCookie: known.setCookie, revision: rules.published.revision }
+}
+
+/** For the next page; this one does not wait for it. */
+function refreshWeather(cell: Cell, { site }: SiteRules, { arrivedAt }: PageVisit, deps: Deps, after: After): void {
+  const work = deps.weather.refresh(cell, arrivedAt, site.weatherNonCommercial)
+  if (work !== null) after(work)
+}

@@ -1,0 +1,104 @@
+/** HTTP between visitor, us and the origin: what the origin is asked, and which of its headers go back. Not the body. */
+
+import type { Config } from '../env.ts'
+import { withoutCookie } from './cookie-header.ts'
+import { mapOriginNames } from './origin-names.ts'
+import { COOKIE_NAMES } from './profile-cookie.ts'
+
+/** What HTMLRewriter can read; zstd and deflate would arrive compressed. */
+const READABLE_ENCODINGS = ['gzip', 'br'] as const
+
+/** With any of these the origin may answer 304 or 206: somebody's stale copy, or half a page. */
+const CONDITIONAL = ['if-none-match', 'if-modified-since', 'if-match', 'if-unmodified-since', 'if-range', 'range']
+
+/** Headers and the query parameter that are ours and none of the origin's business. */
+export const SIMULATE = 'awase-simulate'
+
+/** A request that may become a personalised page. `url` is the request's own, parsed. */
+export function forOrigin(request: Request, url: URL, config: Config): Request {
+  const headers = new Headers(request.headers)
+  for (const name of CONDITIONAL) headers.delete(name)
+  headers.delete(SIMULATE)
+  const cookie = headers.get('cookie')
+  if (cookie !== null) setOrDelete(headers, 'cookie', withoutCookie(cookie, COOKIE_NAMES))
+  const accepted = headers.get('accept-encoding')
+  if (accepted !== null) headers.set('accept-encoding', readableEncodings(accepted))
+  return new Request(target(url, config), new Request(request, { headers }))
+}
+
+/** A request that we leave alone, addressed to the origin. */
+export const passedOn = (request: Request, url: URL, config: Config): Request =>
+  config.origin === null ? request : new Request(target(url, config), request)
+
+function target(url: URL, { origin }: Config): string {
+  const search = url.search.includes(SIMULATE) ? withoutSimulation(url) : url.search
+  return (origin === null ? url.origin : origin.origin) + url.pathname + search
+}
+
+function withoutSimulation(url: URL): string {
+  const kept = url.search
+    .slice(1)
+    .split('&')
+    .filter((pair) => !pair.startsWith(SIMULATE))
+  return kept.length === 0 ? '' : `?${kept.join('&')}`
+}
+
+/** The client's ∩ ours; `identity` when nothing is left, or the origin would be free to choose. */
+function readableEncodings(accepted: string): string {
+  const offered = accepted.toLowerCase()
+  const left = READABLE_ENCODINGS.filter((encoding) => accepts(offered, encoding))
+  return left.length === 0 ? 'identity' : left.join(', ')
+}
+
+const accepts = (offered: string, encoding: string): boolean =>
+  offered.split(',').some((item) => {
+    const [name, quality] = item.split(';')
+    return name?.trim() === encoding && !/^\s*q=0(?:\.0*)?\s*$/.test(quality ?? '')
+  })
+
+function setOrDelete(headers: Headers, name: string, value: string): void {
+  if (value === '') headers.delete(name)
+  else headers.set(name, value)
+}
+
+/** The origin's answer under our name: Location and cookies that name its host name ours. */
+export function fromOrigin(response: Response, url: URL, config: Config): Response {
+  return config.origin === null ? response : mapOriginNames(response, url, config.origin)
+}
+
+/** Whether HTMLRewriter can read the body: 200, HTML, an encoding that the runtime decodes. */
+export function isRewritable(page: Response): 'yes' | 'no' | 'compressed' {
+  if (page.status !== 200) return 'no'
+  const type = page.headers.get('content-type')
+  if (type === null || !/^\s*text\/html\s*(?:;|$)/i.test(type)) return 'no'
+  const encoding = page.headers.get('content-encoding')
+  return encoding === null || /^(?:identity|gzip|br)?$/i.test(encoding.trim()) ? 'yes' : 'compressed'
+}
+
+/** Headers that describe the origin's bytes, or allow somebody to keep or revive them. */
+const DROPPED = [
+  'content-length',
+  'etag',
+  'last-modified',
+  'digest',
+  'repr-digest',
+  'content-digest',
+  'content-md5',
+  'accept-ranges',
+  'expires',
+  'age',
+  'cdn-cache-control',
+  'cloudflare-cdn-cache-control',
+  'surrogate-control',
+  'surrogate-key',
+]
+
+/** An answer for a page that experiences address: the same headers for every visitor, in no shared cache (promise 6). */
+export function privately(page: Response, body: BodyInit | null, bodyIsPlain: boolean): Response {
+  const response = new Response(body, page)
+  const { headers } = response
+  for (const name of DROPPED) headers.delete(name)
+  if (bodyIsPlain) headers.delete('content-encoding')
+  headers.set('cache-control', 'private, no-cache')
+  return response
+}

@@ -1,0 +1,38 @@
+/** One page request, from arrival to the answer. Not for our own URLs: see routes.ts. */
+
+import type { After, Deps } from '../env.ts'
+import { admits } from './admit.ts'
+import { concerns, decidePage } from './decision.ts'
+import { forOrigin, fromOrigin } from './forward.ts'
+import { askOrigin, relay, unreachable } from './origin.ts'
+import { record } from './record.ts'
+import { rewrite } from './rewrite.ts'
+import { type PageVisit, pageVisit } from './visit.ts'
+
+export async function handlePage(request: Request, url: URL, deps: Deps, after: After): Promise<Response> {
+  if (!admits(request, url.pathname)) return relay(request, url, deps.config)
+  const visit = deps.config.development ? await developerVisit(request, url, deps) : pageVisit(request, url, deps)
+  const rules = deps.rulesets.known(visit.site, visit.arrivedAt, after)
+  if (rules !== null && !concerns(rules, visit)) return relay(request, url, deps.config)
+
+  const arriving = askOrigin(forOrigin(request, url, deps.config)) // first: everything below overlaps with it
+  const decision = await decidePage(visit, rules, arriving, deps, after)
+  const answer = await arriving.catch(unreachable)
+  const answeredAt = deps.now()
+  const page = fromOrigin(answer, url, deps.config)
+  if (decision.kind === 'none') return page
+
+  const rewritten = await rewrite(page, decision, visit)
+  record(rewritten, decision, visit, deps, after)
+  return timed(rewritten.response, page, deps.now() - answeredAt)
+}
+
+/** `awase-simulate` is obeyed; the code for it is loaded nowhere else. */
+const developerVisit = async (request: Request, url: URL, deps: Deps): Promise<PageVisit> =>
+  (await import('./simulate.ts')).simulatedVisit(request, url, deps)
+
+/** How long the page waited for us after the origin had answered. */
+function timed(response: Response, page: Response, milliseconds: number): Response {
+  if (response !== page) response.headers.append('server-timing', `awase;dur=${milliseconds}`)
+  return response
+}

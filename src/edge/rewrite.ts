@@ -1,0 +1,49 @@
+/** A decision and the origin's answer → the visitor's answer. Not how bytes are rewritten: splice.ts. */
+
+import type { Plan } from '../core/plan.ts'
+import type { Decision } from './decision.ts'
+import type { Fallback } from './failure.ts'
+import { isRewritable, privately } from './forward.ts'
+import type { Settled } from './splice/job.ts'
+import { recall } from './splice/memory.ts'
+import { splice } from './splice.ts'
+import type { PageVisit } from './visit.ts'
+
+export interface Rewritten {
+  readonly response: Response
+  /** What was met, known when the last byte has gone; null when there was nothing to meet. Never rejects. */
+  readonly settled: Promise<Settled> | null
+  /** What kept the whole page as it was. */
+  readonly failure: Fallback | null
+}
+
+/** A page that experiences address gets the same headers for everybody; what is no page passes as it is. */
+export async function rewrite(
+  page: Response,
+  decision: Exclude<Decision, { kind: 'none' }>,
+  visit: PageVisit,
+): Promise<Rewritten> {
+  const rewritable = isRewritable(page)
+  if (rewritable === 'no') return { response: page, settled: null, failure: null }
+  if (decision.kind === 'fallback') return unedited(page, decision.reason)
+  const response =
+    rewritable === 'yes' ? await edit(page, decision.plan, visit) : unedited(page, compressedUnless(decision.plan))
+  if (decision.setCookie !== null) response.response.headers.append('set-cookie', decision.setCookie)
+  return response
+}
+
+async function edit(page: Response, { slots }: Plan, { site, path }: PageVisit): Promise<Rewritten> {
+  if (slots.length === 0 || page.body === null) return unedited(page, null)
+  const { body, settled } = await splice(page, slots, recall(`${site} ${path}`))
+  return { response: privately(page, body, body !== page.body), settled, failure: null }
+}
+
+/** The body passes unread, in whatever encoding it has. */
+const unedited = (page: Response, failure: Fallback | null): Rewritten => ({
+  response: privately(page, page.body, false),
+  settled: null,
+  failure,
+})
+
+/** Nothing was to be edited, so that nothing went wrong. */
+const compressedUnless = ({ slots }: Plan): Fallback | null => (slots.length === 0 ? null : 'compressed')

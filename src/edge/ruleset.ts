@@ -1,0 +1,103 @@
+/** The compiled ruleset of a site: isolate memory, then KV. Stale is fine, the last good one is kept. Not how it is made: publish.ts. */
+
+import { COMPILED_FORMAT, type CompiledSite, type PublishedRuleset } from '../core/compiled.ts'
+import { makeRunnable, type RunnableRuleset } from '../core/runnable.ts'
+import { KEYS } from '../keys.ts'
+import { log, messageOf } from '../log.ts'
+
+/** After so long the isolate asks KV again, beside the request. KV itself shows changes after a minute or more. */
+const FRESH_MS = 30_000
+/** A KV that fails is not asked more often than this. */
+const RETRY_MS = 5_000
+
+/** What a site runs. */
+export interface SiteRules {
+  readonly published: PublishedRuleset
+  readonly site: CompiledSite
+  readonly runnable: RunnableRuleset
+}
+
+/** `none`: KV was asked and holds none. `off`: the kill switch. */
+export type RulesState = { readonly state: 'none' | 'off' } | { readonly state: 'on'; readonly rules: SiteRules }
+
+export interface Rulesets {
+  /** What the isolate knows, at once; null on a cold one. Asks KV again through `after` when that is old. */
+  known(site: string, now: number, after: (work: Promise<unknown>) => void): RulesState | null
+  /** Asks KV. Rejects when KV fails; requests at the same time share one round. */
+  load(site: string, now: number): Promise<RulesState>
+  /** Runs this from now on, in this isolate: it was just published. */
+  adopt(site: string, published: PublishedRuleset, now: number): Promise<void>
+}
+
+interface Entry {
+  state: RulesState
+  /** Epoch milliseconds. */
+  askedAt: number
+}
+
+export function rulesetsIn(kv: KVNamespace): Rulesets {
+  const entries = new Map<string, Entry>()
+  const rounds = new Map<string, Promise<RulesState>>()
+
+  async function round(site: string, now: number): Promise<RulesState> {
+    const [published, off] = await Promise.all([
+      kv.get<PublishedRuleset>(KEYS.compiled(site), 'json'),
+      kv.get(KEYS.off(site)),
+    ])
+    const state = await nextState(entries.get(site)?.state, published, off !== null)
+    entries.set(site, { state, askedAt: now })
+    return state
+  }
+
+  function load(site: string, now: number): Promise<RulesState> {
+    const running = rounds.get(site)
+    if (running !== undefined) return running
+    const started = round(site, now).finally(() => rounds.delete(site))
+    rounds.set(site, started)
+    return started
+  }
+
+  return {
+    known(site, now, after) {
+      const entry = entries.get(site)
+      if (entry === undefined) return null
+      if (now - entry.askedAt > FRESH_MS) {
+        entry.askedAt = now - FRESH_MS + RETRY_MS
+        after(
+          load(site, now).catch((error: unknown) =>
+            log('warn', { event: 'rules_not_refreshed', site, detail: messageOf(error) }),
+          ),
+        )
+      }
+      return entry.state
+    },
+    load,
+    async adopt(site, published, now) {
+      const state = await nextState(entries.get(site)?.state, published, false)
+      entries.set(site, { state, askedAt: now })
+    },
+  }
+}
+
+/** KV may answer with an older copy, or with none for a while: what runs already is not given up for that. */
+async function nextState(
+  current: RulesState | undefined,
+  published: PublishedRuleset | null,
+  off: boolean,
+): Promise<RulesState> {
+  if (off) return { state: 'off' }
+  const running = current?.state === 'on' ? current : null
+  if (published === null || published.ruleset?.format !== COMPILED_FORMAT) return running ?? { state: 'none' }
+  if (running !== null && !isNewer(published, running.rules.published)) return running
+  return { state: 'on', rules: await runnableRules(published) }
+}
+
+/** Two publishers may have read the same last revision; then the later one counts. */
+const isNewer = (one: PublishedRuleset, other: PublishedRuleset): boolean =>
+  one.revision > other.revision || (one.revision === other.revision && one.publishedAt > other.publishedAt)
+
+/** The regex engine is large, so that only a ruleset that needs it loads it. */
+async function runnableRules(published: PublishedRuleset): Promise<SiteRules> {
+  const regex = published.ruleset.needs.regex ? (await import('../core/regex.ts')).re2 : null
+  return { published, site: published.ruleset.site, runnable: makeRunnable(published.ruleset, regex) }
+}

@@ -1,0 +1,141 @@
+/**
+ * Looking at a page from elsewhere: `awase-simulate` as header, query parameter or cookie sets attributes by name, the
+ * time (`now`) and the visitor (`visitor`). Obeyed in development only; a simulated page records nothing.
+ */
+
+import { describeAttribute } from '../core/attribute.ts'
+import type { VisitContext } from '../core/context.ts'
+import type { VisitFacts } from '../core/profile.ts'
+import { UNKNOWN } from '../core/unknown.ts'
+import type { Deps } from '../env.ts'
+import { log } from '../log.ts'
+import { cookieValue } from './cookie-header.ts'
+import { SIMULATE } from './forward.ts'
+import type { Situation } from './gather.ts'
+import { NOBODY } from './profile.ts'
+import { type PageVisit, pageVisit } from './visit.ts'
+
+const MAX_SIMULATION_LENGTH = 8_192
+const MAX_VISITOR_LENGTH = 64
+
+type Facts = { readonly [attribute: string]: unknown }
+
+/** Where the network says what a rule calls by another name: simulated before anything is derived from it. */
+const NETWORK_FIELDS: { readonly [attribute: string]: string } = {
+  'geo.country': 'country',
+  'geo.continent': 'continent',
+  'geo.region': 'region',
+  'geo.regionCode': 'regionCode',
+  'geo.city': 'city',
+  'geo.postalCode': 'postalCode',
+  'geo.isEU': 'isEUCountry',
+  'geo.latitude': 'latitude',
+  'geo.longitude': 'longitude',
+  'geo.timeZone': 'timezone',
+  'network.asn': 'asn',
+  'network.organization': 'asOrganization',
+}
+
+/** The visit as it is, or as it was asked to look. What cannot be read is said in the log and ignored. */
+export function simulatedVisit(request: Request, url: URL, deps: Deps): PageVisit {
+  const visit = pageVisit(request, url, deps)
+  const facts = readFacts(request.headers, url)
+  if (facts === null) return visit
+  return {
+    ...visit,
+    request: fromElsewhere(request, facts),
+    now: momentOf(facts) ?? visit.now,
+    simulation: { alter: (situation) => altered(situation, facts) },
+  }
+}
+
+function readFacts(headers: Headers, url: URL): Facts | null {
+  const text =
+    headers.get(SIMULATE) ?? url.searchParams.get(SIMULATE) ?? decoded(cookieValue(headers.get('cookie'), SIMULATE))
+  if (text === null || text === '') return null
+  const facts = text.length > MAX_SIMULATION_LENGTH ? null : parsed(text)
+  if (facts !== null) return facts
+  return ignored('it is not a JSON object of at most 8 KB, such as {"weather.kind":"rain"}')
+}
+
+function parsed(text: string): Facts | null {
+  try {
+    const value: unknown = JSON.parse(text)
+    return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Facts) : null
+  } catch {
+    return null
+  }
+}
+
+function decoded(value: string | null): string | null {
+  try {
+    return value === null ? null : decodeURIComponent(value)
+  } catch {
+    return value
+  }
+}
+
+function ignored(advice: string): null {
+  log('warn', { event: 'simulation_ignored', advice })
+  return null
+}
+
+function momentOf(facts: Facts): number | null {
+  const { now } = facts
+  if (now === undefined) return null
+  const moment = typeof now === 'number' ? now : Date.parse(String(now))
+  return Number.isFinite(moment) ? moment : ignored('"now" is not a time such as "2026-11-22T18:00:00+09:00"')
+}
+
+function fromElsewhere(request: Request, facts: Facts): Request {
+  const said = Object.entries(NETWORK_FIELDS).filter(([attribute]) => attribute in facts)
+  if (said.length === 0) return request
+  const fields = Object.fromEntries(said.map(([attribute, field]) => [field, facts[attribute]]))
+  return new Request(request, { cf: { ...request.cf, ...fields } as RequestInitCfProperties })
+}
+
+function altered({ context, known, cell }: Situation, facts: Facts): Situation {
+  const family = { ...context, weather: weatherFamily(context), visit: { ...visitorOf(facts, known.profile).visit } }
+  for (const [name, value] of Object.entries(facts)) {
+    if (name === 'now' || name === 'visitor' || name in NETWORK_FIELDS) continue
+    if (describeAttribute(name) === null) ignored(`there is no attribute ${name}`)
+    else set(family as { [name: string]: unknown }, name.split('.'), value)
+  }
+  const { visit, ...rest } = family
+  const profile = { ...visitorOf(facts, known.profile), visit: visit as VisitFacts }
+  return { context: rest as VisitContext, known: { profile, setCookie: null }, cell }
+}
+
+function visitorOf({ visitor }: Facts, profile: Situation['known']['profile']): Situation['known']['profile'] {
+  if (visitor === null) return NOBODY
+  return visitor === undefined ? profile : { ...profile, visitor: String(visitor).slice(0, MAX_VISITOR_LENGTH) }
+}
+
+const OUTLOOK = { kind: UNKNOWN, precipitation: UNKNOWN, temperatureMax: UNKNOWN, temperatureMin: UNKNOWN }
+
+/** Unknown weather as a family of unknown facts, so that one of them can be set. */
+const weatherFamily = ({ weather }: VisitContext): object =>
+  weather !== UNKNOWN
+    ? weather
+    : {
+        kind: UNKNOWN,
+        temperature: UNKNOWN,
+        apparent: UNKNOWN,
+        precipitation: UNKNOWN,
+        wind: UNKNOWN,
+        isDay: UNKNOWN,
+        next12h: OUTLOOK,
+        next24h: OUTLOOK,
+      }
+
+/** Copies on the way down, because families are shared between requests. */
+function set(target: { [name: string]: unknown }, [step = '', ...rest]: readonly string[], value: unknown): void {
+  if (rest.length === 0) {
+    target[step] = value
+    return
+  }
+  const below = target[step]
+  const copy: { [name: string]: unknown } = typeof below === 'object' && below !== null ? { ...below } : {}
+  target[step] = copy
+  set(copy, rest, value)
+}

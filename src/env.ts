@@ -1,0 +1,128 @@
+/** The only reader of bindings and variables: Env → Config and Deps, once per isolate. Not a place for decisions. */
+
+import { type Rulesets, rulesetsIn } from './edge/ruleset.ts'
+import { newTally, type Tally } from './edge/tally.ts'
+import { createWeather, type Weather, type WeatherEvent } from './edge/weather.ts'
+import { type LogFields, log } from './log.ts'
+import type { WeatherProvider, WeatherStore } from './store/weather.ts'
+import { weatherDeps } from './store/weather-deps.ts'
+
+export interface Env {
+  readonly RULES: KVNamespace
+  readonly WEATHER?: KVNamespace
+  /** The site behind us, when we are not on a route of its own zone. */
+  readonly ORIGIN?: string
+  /** JSON: hostname → site. */
+  readonly SITES?: string
+  readonly ENVIRONMENT?: string
+  readonly PUBLISH_TOKEN?: string
+  readonly OPEN_METEO_URL?: string
+  readonly OPEN_METEO_KEY?: string
+  /** `pages`: a structured line for every personalised page, besides those for fallbacks. */
+  readonly LOG?: string
+}
+
+export interface Config {
+  /** Null: requests go where they were addressed. */
+  readonly origin: URL | null
+  readonly sites: { readonly [hostname: string]: string }
+  readonly development: boolean
+  readonly publishToken: string | null
+  readonly logPages: boolean
+}
+
+/** What the Worker works with. Everything in here lives as long as the isolate. */
+export interface Deps {
+  readonly config: Config
+  readonly kv: KVNamespace
+  readonly rulesets: Rulesets
+  readonly weather: Weather
+  readonly weatherStore: WeatherStore
+  readonly weatherProvider: WeatherProvider
+  readonly tally: Tally
+  readonly now: () => number
+}
+
+/** `waitUntil` of the request at hand. */
+export type After = (work: Promise<unknown>) => void
+
+export const DEFAULT_SITE = 'main'
+
+const known = new WeakMap<object, Deps>()
+
+export function depsOf(env: Env): Deps {
+  const deps = known.get(env)
+  if (deps !== undefined) return deps
+  const fresh = makeDeps(env)
+  known.set(env, fresh)
+  return fresh
+}
+
+function makeDeps(env: Env): Deps {
+  const config = readConfig(env)
+  const { store, provider } = weatherDeps(env, config.development)
+  return {
+    config,
+    kv: env.RULES,
+    rulesets: rulesetsIn(env.RULES),
+    weather: createWeather({ store, provider, report: (event) => log('warn', describeWeather(event)) }),
+    weatherStore: store,
+    weatherProvider: provider,
+    tally: newTally(),
+    now: Date.now,
+  }
+}
+
+const describeWeather = ({ event, failure }: WeatherEvent): LogFields => ({
+  event,
+  reason: failure.reason,
+  detail: failure.detail,
+})
+
+function readConfig(env: Env): Config {
+  return {
+    origin: originOf(env.ORIGIN),
+    sites: sitesOf(env.SITES),
+    development: env.ENVIRONMENT === 'development',
+    publishToken: env.PUBLISH_TOKEN ? env.PUBLISH_TOKEN : null,
+    logPages: env.LOG === 'pages',
+  }
+}
+
+function originOf(text: string | undefined): URL | null {
+  if (text === undefined || text.trim() === '') return null
+  const url = URL.parse(text.trim())
+  if (url !== null && (url.protocol === 'http:' || url.protocol === 'https:')) return url
+  log('error', {
+    event: 'bad_variable',
+    variable: 'ORIGIN',
+    advice: 'Give the whole address, as in https://www.example.com',
+  })
+  return null
+}
+
+function sitesOf(text: string | undefined): Config['sites'] {
+  if (text === undefined || text.trim() === '') return {}
+  try {
+    const sites: unknown = JSON.parse(text)
+    if (isSites(sites)) return sites
+  } catch {
+    // said below, in the same words as a wrong shape
+  }
+  log('error', {
+    event: 'bad_variable',
+    variable: 'SITES',
+    advice: 'Give JSON of hostnames and sites, as in {"shop.example":"main"}',
+  })
+  return {}
+}
+
+const isSites = (value: unknown): value is Config['sites'] =>
+  typeof value === 'object' && value !== null && Object.values(value).every((site) => typeof site === 'string')
+
+export const siteOf = (config: Config, hostname: string): string =>
+  Object.hasOwn(config.sites, hostname) ? (config.sites[hostname] as string) : DEFAULT_SITE
+
+export const allSites = (config: Config): readonly string[] => [
+  ...new Set([DEFAULT_SITE, ...Object.values(config.sites)]),
+]

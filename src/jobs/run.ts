@@ -1,0 +1,41 @@
+/** Which job a cron expression runs, and what it reports. Not the jobs themselves. */
+
+import { allSites, type Deps } from '../env.ts'
+import { log } from '../log.ts'
+import { publishWhatChanged } from '../publish.ts'
+import { refreshWeather } from './weather.ts'
+
+/** As in wrangler.toml. */
+const PUBLISH = '* * * * *'
+const WEATHER = '*/15 * * * *'
+
+/** `now` in epoch milliseconds. An unknown cron is an error: the configuration and this table have parted. */
+export async function runJob(cron: string, deps: Deps, now: number): Promise<void> {
+  switch (cron) {
+    case PUBLISH:
+      for (const site of allSites(deps.config)) await publishWhatChanged(site, deps)
+      return
+    case WEATHER:
+      return renewWeather(deps, now)
+    default:
+      throw new Error(`no job runs at ${cron}: see wrangler.toml and src/jobs/run.ts`)
+  }
+}
+
+async function renewWeather(deps: Deps, now: number): Promise<void> {
+  const nonCommercial = await sitesAreNonCommercial(deps, now)
+  const { refreshed, left, failures } = await refreshWeather(
+    { store: deps.weatherStore, provider: deps.weatherProvider, nonCommercial },
+    now,
+  )
+  log('info', { event: 'weather_renewed', count: refreshed })
+  for (const failure of failures)
+    log('warn', { event: 'weather_job_failed', reason: failure.reason, detail: failure.detail, count: left })
+}
+
+/** Cells are shared, so that one commercial site makes the use commercial. */
+async function sitesAreNonCommercial(deps: Deps, now: number): Promise<boolean> {
+  const states = await Promise.all(allSites(deps.config).map((site) => deps.rulesets.load(site, now)))
+  const running = states.filter((state) => state.state === 'on')
+  return running.length > 0 && running.every(({ rules }) => rules.site.weatherNonCommercial)
+}

@@ -1,0 +1,14 @@
+/** Every key of the namespace RULES. What they hold is listed in schema/storage.md. */
+
+import { COMPILED_FORMAT } from './core/compiled.ts'
+
+export const KEYS = {
+  /** The authored document: plain JSON that a person may put there. */
+  authored: (site: string): string => `rules:${site}`,
+  compiled: (site: string): string => `compiled:${site}:v${COMPILED_FORMAT}`,
+  previous: (site: string): string => `compiled:${site}:v${COMPILED_FORMAT}:previous`,
+  /** Present in any form: the kill switch. */
+  off: (site: string): string => `off:${site}`,
+  /** What became of the last document that was refused. */
+  refused: (site: string): string => `refused:${site}`,
+} as const

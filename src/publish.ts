@@ -1,0 +1,98 @@
+/** Authored → compiled: the one way a ruleset goes live. A bad one never replaces a good one. Not the request path. */
+
+import { compileRuleset } from './core/compile.ts'
+import type { CompiledRuleset, PublishedRuleset } from './core/compiled.ts'
+import type { Issue } from './core/issue.ts'
+import { fail, ok, type Result } from './core/result.ts'
+import type { Deps } from './env.ts'
+import { KEYS } from './keys.ts'
+import { log } from './log.ts'
+
+export interface Published {
+  readonly revision: number
+  readonly warnings: readonly Issue[]
+  /** False: this very document was live already. */
+  readonly changed: boolean
+}
+
+/** A document that was refused, so that it is not tried every minute and health can say so. */
+export interface Refusal {
+  readonly hash: string
+  /** Epoch milliseconds. */
+  readonly at: number
+  readonly issues: number
+}
+
+/** KV may show an old copy for so long: a document replaced since is then no news. */
+const STALE_READ_MS = 300_000
+const MAX_SUPERSEDED_COUNT = 8
+
+/** `text` as it was written. The issues of a refusal come as a value; KV failing is an error. */
+export async function publish(site: string, text: string, deps: Deps): Promise<Result<Published, readonly Issue[]>> {
+  const hash = await sha256(text)
+  const current = await deps.kv.get<PublishedRuleset>(KEYS.compiled(site), 'json')
+  const checked = await check(text)
+  if (!checked.ok) {
+    await noteRefusal(site, hash, checked.error.length, deps)
+    return checked
+  }
+  const { ruleset, warnings } = checked.value
+  if (current?.hash === hash) return ok({ revision: current.revision, warnings, changed: false })
+  const now = deps.now()
+  const published: PublishedRuleset = {
+    revision: (current?.revision ?? 0) + 1,
+    hash,
+    publishedAt: now,
+    superseded: superseded(current, now),
+    ruleset,
+  }
+  if (current !== null) await deps.kv.put(KEYS.previous(site), JSON.stringify(current))
+  await deps.kv.put(KEYS.authored(site), text)
+  await deps.kv.put(KEYS.compiled(site), JSON.stringify(published))
+  await deps.kv.delete(KEYS.refused(site))
+  await deps.rulesets.adopt(site, published, now)
+  log('info', { event: 'published', site, revision: published.revision })
+  return ok({ revision: published.revision, warnings, changed: true })
+}
+
+/** What somebody put into KV by hand, if it has not been published or refused yet. Run each minute, and by a fresh format. */
+export async function publishWhatChanged(site: string, deps: Deps): Promise<'nothing' | 'published' | 'refused'> {
+  const text = await deps.kv.get(KEYS.authored(site))
+  if (text === null) return 'nothing'
+  const hash = await sha256(text)
+  const [current, refusal] = await Promise.all([
+    deps.kv.get<PublishedRuleset>(KEYS.compiled(site), 'json'),
+    deps.kv.get<Refusal>(KEYS.refused(site), 'json'),
+  ])
+  if (current?.hash === hash || refusal?.hash === hash) return 'nothing'
+  if (current !== null && isStaleRead(current, hash, deps.now())) return 'nothing'
+  const outcome = await publish(site, text, deps)
+  return outcome.ok ? 'published' : 'refused'
+}
+
+const isStaleRead = ({ superseded }: PublishedRuleset, hash: string, now: number): boolean =>
+  superseded.some((old) => old.hash === hash && now - old.at < STALE_READ_MS)
+
+const superseded = (current: PublishedRuleset | null, now: number): PublishedRuleset['superseded'] =>
+  current === null ? [] : [{ hash: current.hash, at: now }, ...current.superseded].slice(0, MAX_SUPERSEDED_COUNT)
+
+/** Validation and what it brings along (valibot, the sanitiser, RE2) are loaded when somebody publishes, never for a page. */
+async function check(
+  text: string,
+): Promise<Result<{ ruleset: CompiledRuleset; warnings: readonly Issue[] }, readonly Issue[]>> {
+  const { validateRuleset } = await import('./ruleset/validate.ts')
+  const validated = validateRuleset(text)
+  if (!validated.ok) return validated
+  const compiled = compileRuleset(validated.value.authored)
+  return compiled.ok ? ok({ ruleset: compiled.value, warnings: validated.value.warnings }) : fail(compiled.error)
+}
+
+async function noteRefusal(site: string, hash: string, issues: number, deps: Deps): Promise<void> {
+  log('warn', { event: 'ruleset_refused', site, issues })
+  await deps.kv.put(KEYS.refused(site), JSON.stringify({ hash, at: deps.now(), issues } satisfies Refusal))
+}
+
+async function sha256(text: string): Promise<string> {
+  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text)))
+  return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('')
+}

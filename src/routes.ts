@@ -1,0 +1,13 @@
+/** Our own addresses, as data. Not the pages of the site: everything that is not listed here belongs to the origin. */
+
+/** Everything of ours lives under here. */
+export const OUR_PREFIX = '/_awase/'
+
+export const ROUTES = {
+  health: '/_awase/health',
+  publish: '/_awase/api/v1/publish',
+  /** Development only, until preview tokens exist. */
+  explain: '/_awase/explain',
+} as const
+
+export const isOurs = (pathname: string): boolean => pathname.startsWith(OUR_PREFIX)
