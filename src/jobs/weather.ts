@@ -146,7 +146,7 @@ async function writeShards(
     const read = await store.read(id)
     const { shard, dropped } = withoutUnseen(mergedShard(read.ok ? read.value : null, changes), now)
     const written = read.ok ? await store.write(id, shard) : read
-    done.writes++
+    if (read.ok) done.writes++
     if (written.ok) {
       done.refreshed += changes.size
       done.dropped += dropped

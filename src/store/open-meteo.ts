@@ -6,8 +6,8 @@ import { fail, ok, type Result } from '../core/result.ts'
 import { SERIES_HOURS_COUNT, type WeatherRecord } from '../core/weather.ts'
 import { MAX_CELLS_PER_FETCH_COUNT, type WeatherFailure, type WeatherProvider } from './weather.ts'
 
-const FREE_ENDPOINT = 'https://api.open-meteo.com/v1/forecast'
-const CUSTOMER_ENDPOINT = 'https://customer-api.open-meteo.com/v1/forecast'
+const FREE_SERVICE = 'https://api.open-meteo.com'
+const CUSTOMER_SERVICE = 'https://customer-api.open-meteo.com'
 const TIMEOUT_MS = 5_000
 /** A cell's answer has about 2 KB. */
 const RESPONSE_BYTES = 512 * 1024
@@ -22,6 +22,8 @@ export interface OpenMeteoOptions {
   /** Of a paid plan. Null: the free service, which is for non-commercial use and for development. */
   readonly apiKey: string | null
   readonly development: boolean
+  /** Another server with the same interface, e.g. one's own or the local stack's, without a slash at the end; it needs no key. */
+  readonly server?: string | null
   readonly timeoutMs?: number
 }
 
@@ -29,23 +31,26 @@ export interface OpenMeteoOptions {
 export function openMeteo(options: OpenMeteoOptions): WeatherProvider {
   return {
     async fetch(cells, now, nonCommercial) {
-      if (options.apiKey === null && !nonCommercial && !options.development) return fail(UNLICENSED)
+      if (!isLicensed(options, nonCommercial)) return fail(UNLICENSED)
       const asked = cells.slice(0, MAX_CELLS_PER_FETCH_COUNT).filter((cell) => cellCentre(cell) !== null)
       if (asked.length === 0) return ok(new Map())
-      const body = await ask(addressOf(asked, options.apiKey), options)
+      const body = await ask(addressOf(asked, options), options)
       return body.ok ? recordsOf(body.value, asked, now) : body
     },
   }
 }
 
+const isLicensed = ({ apiKey, development, server }: OpenMeteoOptions, nonCommercial: boolean): boolean =>
+  apiKey !== null || nonCommercial || development || (server ?? null) !== null
+
 const UNLICENSED: WeatherFailure = {
   reason: 'unlicensed',
   detail:
-    'weather stays unknown: set OPEN_METEO_API_KEY, or declare the non-commercial use of the free service in the ' +
+    'weather stays unknown: set OPEN_METEO_KEY, or declare the non-commercial use of the free service in the ' +
     'ruleset with "site": { "weather": { "nonCommercial": true } }',
 }
 
-function addressOf(cells: readonly Cell[], apiKey: string | null): string {
+function addressOf(cells: readonly Cell[], { apiKey, server }: OpenMeteoOptions): string {
   const centres = cells.map((cell) => cellCentre(cell)!)
   const query = new URLSearchParams({
     latitude: centres.map(({ latitude }) => latitude.toFixed(COORDINATE_DIGITS)).join(','),
@@ -58,7 +63,7 @@ function addressOf(cells: readonly Cell[], apiKey: string | null): string {
     timeformat: 'unixtime',
   })
   if (apiKey !== null) query.set('apikey', apiKey)
-  return `${apiKey === null ? FREE_ENDPOINT : CUSTOMER_ENDPOINT}?${query}`
+  return `${server ?? (apiKey === null ? FREE_SERVICE : CUSTOMER_SERVICE)}/v1/forecast?${query}`
 }
 
 /** The parsed body, whatever it holds. */

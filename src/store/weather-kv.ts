@@ -10,7 +10,7 @@ const DOCUMENT_TTL_S = 86_400
 const EDGE_CACHE_S = 60
 const MAX_LIST_PAGES_COUNT = 3
 
-/** A document is one JSON value of some 300 bytes a cell. */
+/** A document is one JSON value of some 550 bytes a cell. */
 export function kvWeatherStore(kv: Pick<KVNamespace, 'get' | 'put' | 'list'>): WeatherStore {
   return {
     read: (shard) =>
@@ -42,11 +42,11 @@ async function listShards(kv: Pick<KVNamespace, 'list'>): Promise<readonly Shard
 /** Only we write these documents, so that no more than the outermost shape is looked at. */
 function parse(text: string): WeatherShard {
   const content: unknown = JSON.parse(text)
-  if (typeof content === 'object' && content !== null && 'cells' in content && typeof content.cells === 'object') {
-    return content as WeatherShard
-  }
+  if (isObject(content) && 'cells' in content && isObject(content.cells)) return content as WeatherShard
   throw new SyntaxError('a weather document without cells')
 }
+
+const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null
 
 async function attempt<T>(work: () => Promise<T>): Promise<Result<T, StoreFailure>> {
   try {
