@@ -77,7 +77,9 @@ async function findOrigin(flags: DevFlags): Promise<Result<string | null, string
     await fetch(origin, { method: 'HEAD', redirect: 'manual', signal: AbortSignal.timeout(ORIGIN_TIMEOUT_MS) })
     return ok(origin)
   } catch (cause) {
-    return fail(`The origin ${origin} does not answer: ${causeText(cause)}.\nIs it running? Does the URL open in a browser?`)
+    return fail(
+      `The origin ${origin} does not answer: ${causeText(cause)}.\nIs it running? Does the URL open in a browser?`,
+    )
   }
 }
 
@@ -85,7 +87,9 @@ async function configuredOrigin(): Promise<Result<string, string>> {
   const toml = await readFile(resolve(PROJECT, 'wrangler.toml'), 'utf8')
   const origin = readVar(toml, 'ORIGIN')
   if (origin !== null) return readOrigin(origin)
-  return fail('--no-demo stands before the ORIGIN of wrangler.toml, which names none. Set it there, or give --origin URL.')
+  return fail(
+    '--no-demo stands before the ORIGIN of wrangler.toml, which names none. Set it there, or give --origin URL.',
+  )
 }
 
 async function findRules(flags: DevFlags, io: DevIo): Promise<Result<DevSetup['rules'], string>> {

@@ -59,27 +59,34 @@ function parse(args: readonly string[]) {
   try {
     return ok(parseArgs({ args: [...args], options: OPTIONS, strict: true, allowPositionals: false }).values)
   } catch (cause) {
-    return fail(explain(cause as NodeJS.ErrnoException, args))
+    return fail(flagMessage(cause, args, { command: 'npm run dev', names: Object.keys(OPTIONS) }))
   }
 }
 
-/** Node's messages speak to programmers. */
-function explain(cause: NodeJS.ErrnoException, args: readonly string[]): string {
-  const quoted = /'([^']*)'/.exec(cause.message)?.[1] ?? args.join(' ')
-  switch (cause.code) {
+interface FlagOwner {
+  readonly command: string
+  readonly names: readonly string[]
+}
+
+/** parseArgs speaks to programmers; this says the same to whoever typed the flags. */
+export function flagMessage(cause: unknown, args: readonly string[], { command, names }: FlagOwner): string {
+  const { code, message } = cause as NodeJS.ErrnoException
+  const quoted = (/'([^']*)'/.exec(message)?.[1] ?? args.join(' ')).replace(/ <.*/, '')
+  switch (code) {
     case 'ERR_PARSE_ARGS_UNKNOWN_OPTION':
-      return `There is no flag ${quoted}. The flags are: ${Object.keys(OPTIONS)
-        .map((name) => `--${name}`)
-        .join(', ')}.`
+      return `There is no flag ${quoted}. The flags are: ${names.map((name) => `--${name}`).join(', ')}.`
     case 'ERR_PARSE_ARGS_UNEXPECTED_POSITIONAL':
-      return `"${quoted}" belongs to no flag. Flags go behind two dashes: npm run dev -- --port 3000`
-    case 'ERR_PARSE_ARGS_INVALID_OPTION_VALUE':
-      return `${quoted.replace(/ <.*/, '')}: ${cause.message.includes('does not take') ? 'this flag takes no value' : 'a value is missing'}. See npm run dev -- --help`
+      return `"${quoted}" belongs to no flag. Flags go behind two dashes: ${command} -- --${names[0]} …`
+    case 'ERR_PARSE_ARGS_INVALID_OPTION_VALUE': {
+      const what = message.includes('does not take') ? 'this flag takes no value' : 'a value is missing'
+      return `${quoted}: ${what}. See ${command} -- --help`
+    }
     default:
       throw cause
   }
 }
 
+/** `https://www.example.com`, without a slash at the end; the error is a message for a person. */
 export function readOrigin(text: string): Result<string, string> {
   const example = 'Give scheme and host, e.g. https://www.example.com'
   if (!URL.canParse(text)) return fail(`"${text}" is not the URL of a site. ${example}`)

@@ -14,8 +14,8 @@ export interface NamespaceBinding {
 
 export function namespaceBindings(toml: string): NamespaceBinding[] {
   return namespaceBlocks(toml).map(({ lines }) => ({
-    binding: stringValue(lines.find((text) => /^\s*binding\s*=/.test(text))) ?? '',
-    id: stringValue(lines.find((text) => /^\s*id\s*=/.test(text))) || null,
+    binding: stringValue(lines.find(isBinding)) ?? '',
+    id: stringValue(lines.find(isId)) || null,
   }))
 }
 
@@ -24,7 +24,7 @@ export function withNamespaceId(toml: string, binding: string, id: string): stri
   const block = namespaceBlocks(toml).find(({ lines }) => stringValue(lines.find(isBinding)) === binding)
   if (block === undefined) throw new Error(`wrangler.toml has no [[kv_namespaces]] with binding "${binding}"`)
   const lines = toml.split('\n')
-  const old = block.lines.findIndex((text) => /^\s*id\s*=/.test(text))
+  const old = block.lines.findIndex(isId)
   if (old >= 0) lines[block.start + old] = `id = "${id}"`
   else lines.splice(block.start + block.lines.findIndex(isBinding) + 1, 0, `id = "${id}"`)
   return lines.join('\n')
@@ -33,7 +33,11 @@ export function withNamespaceId(toml: string, binding: string, id: string): stri
 export const workerName = (toml: string): string | null =>
   stringValue(toml.split('\n').find((text) => /^\s*name\s*=/.test(text)))
 
+/** Whether the Worker stands on a route or a host of its own. */
+export const hasRoutes = (toml: string): boolean => /^\s*(routes?\s*=|\[\[routes\]\])/m.test(toml)
+
 const isBinding = (text: string): boolean => /^\s*binding\s*=/.test(text)
+const isId = (text: string): boolean => /^\s*id\s*=/.test(text)
 const isHeader = (text: string): boolean => /^\s*\[/.test(text)
 
 const stringValue = (line: string | undefined): string | null => /=\s*["']([^"']*)["']/.exec(line ?? '')?.[1] ?? null
