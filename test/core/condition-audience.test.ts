@@ -21,6 +21,7 @@ describe('cycles', () => {
     ['of itself', { a: to('a') }, [['a']]],
     ['of two', { a: to('b'), b: to('a') }, [['a', 'b']]],
     ['of three, entered from outside', { in: to('x'), x: to('y'), y: to('z'), z: to('x') }, [['x', 'y', 'z']]],
+    ['with a way out', { a: to('out', 'b'), b: to('a'), out: { x: 1 } }, [['a', 'b']]],
     ['two of them', { a: to('a'), b: to('c'), c: to('b') }, [['a'], ['b', 'c']]],
     ['below operators', { a: { $or: [{ x: 1 }, { $not: { $audience: 'a' } }] } }, [['a']]],
     ['none by way of a name that does not exist', { a: to('nobody') }, []],

@@ -61,6 +61,12 @@ describe('the engine refuses', () => {
     expect(re2.compile(source, '')).toBeNull()
   })
 
+  test('counts that unroll too far before unrolling them', () => {
+    const compile = vi.spyOn(RE2JS, 'compile')
+    expect(re2.compile(`(${'a'.repeat(400)}){1000}`, '')).toBeNull()
+    expect(compile).not.toHaveBeenCalled()
+  })
+
   test('nothing ordinary', () => {
     const ordinary = ['', '^/items/\\d{3,8}$', '(?i)rain|snow', '^[\\w.+-]+@example\\.org$', '雨|雪', '.{0,255}']
     expect(ordinary.filter((source) => re2.compile(source, '') === null)).toEqual([])

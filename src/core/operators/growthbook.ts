@@ -9,7 +9,7 @@ import type { Dialect } from './dialect.ts'
 import { sameValue } from './equality.ts'
 import { oneOf } from './membership.ts'
 import { anyItem, isMissing, type Operator, type Place } from './operator.ts'
-import { compiled, withinLimit } from './text.ts'
+import { withinLimit } from './text.ts'
 
 /** Coerces by the operand's type; lists and objects are compared as a whole. */
 function equal(operand: unknown): Test {
@@ -55,7 +55,7 @@ const matching =
   (operand, { options: { regex } }) => {
     if (typeof operand !== 'string') return null
     if (!regex) return () => 'unknown'
-    const matches = compiled(regex, operand, flags)
+    const matches = regex.compile(operand, flags)
     if (!matches) return null
     const bounded = withinLimit(matches)
     return coercing((value) => bounded(toText(value)))

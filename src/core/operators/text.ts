@@ -1,6 +1,6 @@
 /** `$prefix`, `$suffix`, `$contains`, `$glob` on folded texts; `$regex` and `$regexi` on texts as they are. */
 
-import { MAX_GLOB_LENGTH, MAX_MATCHED_LENGTH, type RegexEngine } from '../condition-options.ts'
+import { MAX_GLOB_LENGTH, MAX_MATCHED_LENGTH } from '../condition-options.ts'
 import { globOf } from '../glob.ts'
 import { fold } from '../normalise.ts'
 import { always, type Truth } from '../truth.ts'
@@ -29,16 +29,14 @@ const matching =
   (operand, { options: { regex } }) => {
     if (typeof operand !== 'string') return null
     if (!regex) return onText(always('unknown'))
-    const matches = compiled(regex, operand, flags)
+    const matches = regex.compile(operand, flags)
     return matches && onText(withinLimit(matches))
   }
 
 export const regex: Operator = matching('')
 export const regexi: Operator = matching('i')
 
-export const compiled = (engine: RegexEngine, source: string, flags: '' | 'i'): ((text: string) => boolean) | null =>
-  engine.compile(source, flags)
-
+/** A text that is too long leaves it open. */
 export const withinLimit =
   (matches: (text: string) => boolean) =>
   (text: string): Truth =>
