@@ -1,0 +1,158 @@
+/** What the bar can simulate: options, the attributes each stands for, and which of them a simulation shows. No page, no clock. */
+
+import type { Words } from '../language.ts'
+import { PLACES } from './places.ts'
+import { instant, TIMES } from './times.ts'
+
+export type Value = string | number | boolean | null
+
+/** Attributes by name, `now` and `visitor`: what the cookie `awase-simulate` holds. */
+export type Simulation = { readonly [attribute: string]: Value }
+
+export interface Option {
+  readonly id: string
+  readonly name: Words
+  readonly attributes: Simulation
+}
+
+export type GroupId = 'place' | 'weather' | 'time' | 'device' | 'visitor'
+
+/** An option's id for each group; `actual` leaves the group as it is; null: something no option stands for. */
+export type Choice = { readonly [G in GroupId]: string | null }
+
+export interface Moment {
+  /** Milliseconds since the epoch. */
+  readonly now: number
+  /** IANA; where no place is chosen, times of day are meant there. */
+  readonly timeZone: string
+}
+
+export const NOTHING_CHOSEN: Choice = {
+  place: 'actual',
+  weather: 'actual',
+  time: 'actual',
+  device: 'actual',
+  visitor: 'actual',
+}
+
+export const WEATHERS: readonly Option[] = [
+  { id: 'actual', name: { ja: '実際', en: 'Actual' }, attributes: {} },
+  weather('clear', { ja: '晴', en: 'Clear' }, 14, 0),
+  weather('rain', { ja: '雨', en: 'Rain' }, 9, 3.2),
+  weather('snow', { ja: '雪', en: 'Snow' }, -3, 1.1),
+  weather('thunderstorm', { ja: '雷', en: 'Storm' }, 22, 8.5),
+]
+
+export const DEVICES: readonly Option[] = [
+  { id: 'actual', name: { ja: 'この端末', en: 'This one' }, attributes: {} },
+  { id: 'mobile', name: { ja: 'スマートフォン', en: 'Phone' }, attributes: { 'device.kind': 'mobile' } },
+  { id: 'tablet', name: { ja: 'タブレット', en: 'Tablet' }, attributes: { 'device.kind': 'tablet' } },
+  { id: 'desktop', name: { ja: 'パソコン', en: 'Desktop' }, attributes: { 'device.kind': 'desktop' } },
+]
+
+export const VISITORS: readonly Option[] = [
+  { id: 'actual', name: { ja: 'そのまま', en: 'As you are' }, attributes: {} },
+  {
+    id: 'first',
+    name: { ja: '初めての人', en: 'First visit' },
+    attributes: { visitor: 'demo-1', 'visit.isNew': true, 'visit.isReturning': false, 'visit.count': 1 },
+  },
+  {
+    id: 'returning',
+    name: { ja: 'また来た人', en: 'Returning' },
+    attributes: { visitor: 'demo-2', ...returning() },
+  },
+  {
+    id: 'newsletter',
+    name: { ja: 'お便りから来た人', en: 'From the newsletter' },
+    attributes: { 'utm.source': 'newsletter', 'utm.medium': 'email' },
+  },
+  { id: 'refused', name: { ja: '記憶を断った人', en: 'Memory refused' }, attributes: { visitor: null } },
+]
+
+/** The id of the option that stands for any other returning visitor; which one, the number says. */
+export const ANOTHER = 'another'
+
+export const OPTIONS: { readonly [G in Exclude<GroupId, 'time'>]: readonly Option[] } = {
+  place: PLACES,
+  weather: WEATHERS,
+  device: DEVICES,
+  visitor: VISITORS,
+}
+
+/** The simulation that a choice stands for; null where nothing is simulated. A group at null is left out. */
+export function simulate(choice: Choice, visitorNumber: number, moment: Moment): Simulation | null {
+  const place = attributes(PLACES, choice.place)
+  const zone = place['geo.timeZone']
+  const simulation = {
+    ...place,
+    ...attributes(WEATHERS, choice.weather),
+    ...time(choice.time, typeof zone === 'string' ? zone : moment.timeZone, moment.now),
+    ...attributes(DEVICES, choice.device),
+    ...(choice.visitor === ANOTHER
+      ? { visitor: `demo-${visitorNumber}`, ...returning() }
+      : attributes(VISITORS, choice.visitor)),
+  }
+  return Object.keys(simulation).length === 0 ? null : simulation
+}
+
+/** The choice that a simulation shows: the option in each group all of whose attributes it has, the fullest first. */
+export function readChoice(simulation: Simulation, moment: Moment): Choice {
+  const zone = simulation['geo.timeZone']
+  const timeZone = typeof zone === 'string' ? zone : moment.timeZone
+  const at = simulation.now
+  const timeId = TIMES.find((entry) => instant(entry, timeZone, moment.now) === at)?.id ?? null
+  return {
+    place: shown(PLACES, simulation, (name) => name.startsWith('geo.') && name !== 'geo.timeZone'),
+    weather: shown(WEATHERS, simulation, (name) => name.startsWith('weather.')),
+    time: at === undefined ? 'actual' : timeId,
+    device: shown(DEVICES, simulation, (name) => name.startsWith('device.')),
+    visitor: shownVisitor(simulation),
+  }
+}
+
+/** The number in a visitor id of the bar's own, or 0. */
+export function visitorNumber(simulation: Simulation): number {
+  const [, digits] = /^demo-(\d+)$/.exec(String(simulation.visitor)) ?? []
+  return digits === undefined ? 0 : Number(digits)
+}
+
+function shownVisitor(simulation: Simulation): string | null {
+  const id = shown(VISITORS, simulation, (name) => /^(visit\.|visitor$|utm\.)/.test(name))
+  return id === null && visitorNumber(simulation) > 0 ? ANOTHER : id
+}
+
+function shown(options: readonly Option[], simulation: Simulation, mine: (name: string) => boolean): string | null {
+  if (!Object.keys(simulation).some(mine)) return 'actual'
+  const matching = options.filter((option) => {
+    const entries = Object.entries(option.attributes)
+    return entries.length > 0 && entries.every(([name, value]) => simulation[name] === value)
+  })
+  return matching[0]?.id ?? null
+}
+
+function attributes(options: readonly Option[], id: string | null): Simulation {
+  return options.find((option) => option.id === id)?.attributes ?? {}
+}
+
+/** The time zone goes along, so that "Friday evening" is one there, whatever the network says. */
+function time(id: string | null, timeZone: string, now: number): Simulation {
+  const entry = TIMES.find((candidate) => candidate.id === id)
+  return entry === undefined ? {} : { 'geo.timeZone': timeZone, now: instant(entry, timeZone, now) }
+}
+
+function weather(kind: string, name: Words, temperature: number, precipitation: number): Option {
+  return {
+    id: kind,
+    name,
+    attributes: {
+      'weather.kind': kind,
+      'weather.temperature': temperature,
+      'weather.precipitation': precipitation,
+    },
+  }
+}
+
+function returning(): Simulation {
+  return { 'visit.isNew': false, 'visit.isReturning': true, 'visit.count': 4, 'visit.daysSinceLast': 9 }
+}
