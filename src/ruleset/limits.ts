@@ -26,7 +26,6 @@ export const MAX_CONDITION_NESTING_COUNT = 12
 export const MAX_CONDITION_TERMS_COUNT = 200
 export const MAX_OPERANDS_COUNT = 1000
 export const MAX_OPERAND_LENGTH = 500
-export const MAX_REGEX_LENGTH = 500
 
 /** All lengths in UTF-16 code units. */
 export const MAX_ID_LENGTH = 64

@@ -1,0 +1,36 @@
+/** Saved audiences: their names, their conditions, and that they do not refer to each other in circles. */
+
+import { audienceCycles, audienceHeights } from '../core/audience.ts'
+import type { AuthoredRuleset } from '../core/authored.ts'
+import { MAX_AUDIENCE_DEPTH } from '../core/condition-options.ts'
+import { at, error, type Issue } from '../core/issue.ts'
+import { conditionIssues } from './condition-check.ts'
+import { idIssues } from './id-check.ts'
+
+export function audiencesIssues({ audiences }: AuthoredRuleset): readonly Issue[] {
+  const names = new Set(Object.keys(audiences))
+  const issues = Object.entries(audiences).flatMap(([name, condition]) => {
+    const path = at('audiences', name)
+    return [...idIssues(name, path), ...conditionIssues(condition, path, names)]
+  })
+  return [...issues, ...cycleIssues(audiences), ...heightIssues(audiences)]
+}
+
+function cycleIssues(audiences: AuthoredRuleset['audiences']): readonly Issue[] {
+  return audienceCycles(audiences).map((cycle) => {
+    const [first = ''] = cycle
+    const message =
+      cycle.length === 1
+        ? `The audience ${first} refers to itself.`
+        : `Audiences refer to each other in a circle: ${[...cycle, first].join(' → ')}.`
+    return error(at('audiences', first), 'audience_cycle', message, 'Take one of the references out.')
+  })
+}
+
+function heightIssues(audiences: AuthoredRuleset['audiences']): readonly Issue[] {
+  const tooHigh = [...audienceHeights(audiences)].filter(([, height]) => height > MAX_AUDIENCE_DEPTH)
+  return tooHigh.map(([name, height]) => {
+    const message = `The audience ${name} refers to others ${height} deep; at most ${MAX_AUDIENCE_DEPTH} are allowed.`
+    return error(at('audiences', name), 'too_deep', message, 'Write a condition itself in place of a reference.')
+  })
+}

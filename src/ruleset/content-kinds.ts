@@ -1,0 +1,96 @@
+/** Which keys a content may have, by the kind of its slot or part, and which of them agree with each other. Not their values. */
+
+import type { AuthoredContent, SlotKind } from '../core/authored.ts'
+import { at, error, type Issue, warning } from '../core/issue.ts'
+import { VOID_TAGS } from '../core/markup.ts'
+import { parseSelector, targetTags } from '../core/selector.ts'
+import { allOf } from './phrase.ts'
+
+type Key = keyof AuthoredContent
+
+const COMMON: readonly Key[] = ['attributes', 'classes', 'hide', 'remove']
+const INSERTED: readonly Key[] = ['before', 'after', 'prepend', 'append', 'replace']
+
+const KEYS: { readonly [kind in SlotKind]: readonly Key[] } = {
+  element: ['text', 'html', ...COMMON, ...INSERTED],
+  text: ['text', ...COMMON],
+  html: ['html', ...COMMON],
+  image: ['src', 'alt', 'srcset', 'sizes', ...COMMON],
+  link: ['text', 'href', ...COMMON],
+  list: ['order', 'pin', 'hide', 'attributes', 'classes'],
+}
+
+/** Each makes the whole element, or all that is in it, anew. */
+const WHOLE: readonly Key[] = ['text', 'html', 'replace', 'remove']
+/** What an element that goes away does not show. */
+const LOST: readonly Key[] = [
+  'attributes',
+  'classes',
+  'hide',
+  'prepend',
+  'append',
+  'src',
+  'alt',
+  'srcset',
+  'sizes',
+  'href',
+]
+/** What needs an inside. */
+const INSIDE: readonly Key[] = ['text', 'html', 'prepend', 'append']
+
+export function kindIssues(content: AuthoredContent, path: string, kind: SlotKind, selector: string): readonly Issue[] {
+  const given = (Object.keys(content) as Key[]).filter((key) => content[key] !== undefined && content[key] !== false)
+  return [
+    ...given.filter((key) => !KEYS[kind].includes(key)).map((key) => notForKind(key, path, kind)),
+    ...hideIssues(content, path, kind),
+    ...exclusiveIssues(given, path),
+    ...voidIssues(given, path, selector),
+    ...imageIssues(given, path),
+  ]
+}
+
+function notForKind(key: Key, path: string, kind: SlotKind): Issue {
+  const message = `${key} is not for kind ${kind}.`
+  return error(at(path, key), 'not_for_kind', message, `Kind ${kind} takes ${allOf(KEYS[kind])}.`)
+}
+
+function hideIssues({ hide }: AuthoredContent, path: string, kind: SlotKind): readonly Issue[] {
+  if (!Array.isArray(hide) || kind === 'list') return []
+  const message = 'Only a list slot hides items by key.'
+  return [error(at(path, 'hide'), 'not_for_kind', message, 'Write true to hide the whole element.')]
+}
+
+function exclusiveIssues(given: readonly Key[], path: string): readonly Issue[] {
+  const [first, ...others] = WHOLE.filter((key) => given.includes(key))
+  if (first === undefined) return []
+  const exclusive = others.map((key) =>
+    error(at(path, key), 'exclusive', `${first} and ${key} exclude each other.`, 'Keep one of the two.'),
+  )
+  const gone = given.find((key) => key === 'remove' || key === 'replace')
+  const lost = gone === undefined ? [] : given.filter((key) => LOST.includes(key))
+  return [
+    ...exclusive,
+    ...lost.map((key) => warning(at(path, key), 'no_effect', `${key} shows nothing beside ${gone}.`, 'Leave it out.')),
+  ]
+}
+
+function voidIssues(given: readonly Key[], path: string, selector: string): readonly Issue[] {
+  const parsed = parseSelector(selector)
+  const tags = parsed.ok ? targetTags(parsed.value) : []
+  const empty = tags.find((tag) => tag !== null && VOID_TAGS.has(tag))
+  if (empty === undefined) return []
+  return given
+    .filter((key) => INSIDE.includes(key))
+    .map((key) => {
+      const message = `${empty} elements have no inside for ${key}.`
+      return error(at(path, key), 'kind_mismatch', message, 'Use before or after, or address the element around it.')
+    })
+}
+
+/** Without a new image, other sizes of it would show one picture for another. */
+function imageIssues(given: readonly Key[], path: string): readonly Issue[] {
+  if (given.includes('src')) return []
+  return given
+    .filter((key) => key === 'srcset' || key === 'sizes')
+    .map((key) => error(at(path, key), 'missing', `${key} needs src.`, "Add the image's src."))
+}

@@ -1,0 +1,30 @@
+/** The settings of a site: time zone, language, and what waits for the profile. Not their shape: shape.ts. */
+
+import type { AuthoredSite } from '../core/authored.ts'
+import { error, type Issue } from '../core/issue.ts'
+import { isTimeZone } from '../core/local-time.ts'
+import { needsProfile } from './needs-profile.ts'
+import { shown } from './phrase.ts'
+
+export function siteIssues(site: AuthoredSite): readonly Issue[] {
+  const issues: Issue[] = []
+  if (!isTimeZone(site.timeZone)) {
+    const message = `${shown(site.timeZone)} is not a known time zone.`
+    issues.push(error('site.timeZone', 'bad_time_zone', message, 'Write its IANA name, for example Asia/Tokyo.'))
+  }
+  if (!isLocale(site.locale)) {
+    const message = `${shown(site.locale)} is not a language tag.`
+    issues.push(error('site.locale', 'bad_locale', message, 'Write a BCP 47 tag, for example ja or en-GB.'))
+  }
+  if (site.schema !== undefined) issues.push(needsProfile('site.schema', 'site.schema', 'Leave it out.'))
+  if (site.paths !== undefined) issues.push(needsProfile('site.paths', 'site.paths', 'Leave it out.'))
+  return issues
+}
+
+function isLocale(tag: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(tag).length === 1
+  } catch {
+    return false
+  }
+}
