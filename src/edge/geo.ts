@@ -23,8 +23,7 @@ export function geoFacts(cf: NetworkSays, site: { readonly timeZone: string; rea
   const country = countryCode(cf.country)
   const region = text(cf.region, MAX_NAME_LENGTH)
   const regionCode = text(cf.regionCode, MAX_CODE_LENGTH)
-  const latitude = degrees(cf.latitude, 90)
-  const longitude = degrees(cf.longitude, 180)
+  const place = coordinates(cf)
   const timeZone = cf.timezone
   return {
     country,
@@ -35,10 +34,17 @@ export function geoFacts(cf: NetworkSays, site: { readonly timeZone: string; rea
     city: text(cf.city, MAX_NAME_LENGTH),
     postalCode: text(cf.postalCode, MAX_CODE_LENGTH),
     isEU: isEU(cf.isEUCountry, country),
-    latitude: longitude === null ? null : latitude,
-    longitude: latitude === null ? null : longitude,
+    latitude: place?.latitude ?? null,
+    longitude: place?.longitude ?? null,
     timeZone: typeof timeZone === 'string' && isTimeZone(timeZone) ? timeZone : site.timeZone,
   }
+}
+
+/** Degrees; null unless both are there. */
+export function coordinates(cf: NetworkSays): { readonly latitude: number; readonly longitude: number } | null {
+  const latitude = degrees(cf.latitude, 90)
+  const longitude = degrees(cf.longitude, 180)
+  return latitude === null || longitude === null ? null : { latitude, longitude }
 }
 
 export function networkFacts(cf: NetworkSays): VisitContext['network'] {
