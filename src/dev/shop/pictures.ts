@@ -6,6 +6,7 @@ import { placePicture } from './drawing/places.ts'
 import { bigBowl, ramenPicture } from './drawing/ramen.ts'
 import { arrivals, layers, town, window } from './drawing/rooms.ts'
 import {
+  beach,
   dawn,
   firstSunrise,
   fog,
@@ -23,6 +24,7 @@ import { line, rect, svg } from './drawing/svg.ts'
 
 const SCENES: { readonly [name: string]: () => string } = {
   arrivals,
+  beach,
   bowl: bigBowl,
   dawn,
   'first-sunrise': firstSunrise,

@@ -3,8 +3,9 @@
 import { element } from './element.js'
 
 const SHOWN_MS = 1600
-const GAP_PX = 4
+const INSET_PX = 3
 const LABEL_INSIDE_FROM_PX = 120
+const LABEL_PX = 24
 
 /** `slots`: `{ selector, label }`. Frames whose elements are not on the page are left out. */
 export function outline(layer, slots) {
@@ -19,14 +20,16 @@ export function outline(layer, slots) {
   }, SHOWN_MS)
 }
 
+/** The frame lies within the element's box, so that neighbours do not overlap; the label within, above or below it. */
 function frame(box, label) {
-  const inside = box.height >= LABEL_INSIDE_FROM_PX
-  const made = element('div', { class: inside ? 'frame inside' : 'frame' }, element('span', {}, label))
-  const left = Math.max(GAP_PX, box.left - GAP_PX)
-  const right = Math.min(document.documentElement.clientWidth - GAP_PX, box.right + GAP_PX)
+  const above = box.top + scrollY >= LABEL_PX ? 'frame above' : 'frame below'
+  const kind = box.height >= LABEL_INSIDE_FROM_PX ? 'frame inside' : above
+  const made = element('div', { class: kind }, element('span', {}, label))
+  const left = Math.max(INSET_PX, box.left)
+  const right = Math.min(document.documentElement.clientWidth - INSET_PX, box.right)
   made.style.left = `${left + scrollX}px`
-  made.style.top = `${box.top - GAP_PX + scrollY}px`
+  made.style.top = `${box.top + scrollY}px`
   made.style.width = `${right - left}px`
-  made.style.height = `${box.height + 2 * GAP_PX}px`
+  made.style.height = `${box.height}px`
   return made
 }

@@ -152,14 +152,14 @@ export function kidsRaincoat(dye: Dye): string {
 export function gloves(dye: Dye): string {
   const glove =
     path(
-      'M112 320V196C112 184 118 178 128 178C134 150 150 138 166 142C184 136 200 146 204 164C218 166 224 176 223 190L220 230C236 214 252 212 258 222C264 232 256 246 244 258L216 288V320Z',
+      'M66 330V214C66 196 70 186 80 186C90 186 92 194 92 204V150C92 138 98 132 106 132C114 132 119 138 119 150V136C119 124 125 118 133 118C141 118 147 124 147 136V146C147 136 153 130 160 130C168 130 173 136 173 148V214C180 204 192 202 198 210C204 218 200 228 194 238L172 276V330Z',
       dye.main,
     ) +
-    rect(104, 306, 120, 48, dye.shade, 8) +
-    line('M120 314V346M136 314V346M152 314V346M168 314V346M184 314V346M200 314V346', INK, 2.5, SEAM) +
-    line('M148 190V226M176 182V224M202 188V226', INK, 2.5, SEAM) +
-    path('M112 244H221L220 262H112Z', dye.trim, 'opacity=".9"')
-  return `<g transform="translate(24 -70) rotate(-6 170 250)">${mirrored(glove, 170)}</g><g transform="translate(54 6)">${glove}</g>`
+    line('M92 204V238M119 150V224M147 146V224', INK, 2.5, SEAM) +
+    path('M66 262H178L172 276V282H66Z', dye.trim) +
+    rect(58, 312, 122, 46, dye.shade, 8) +
+    line('M74 320V350M90 320V350M106 320V350M122 320V350M138 320V350M154 320V350', INK, 2.5, SEAM)
+  return `<g transform="translate(152 6)">${glove}</g><g transform="translate(248 6) scale(-1 1)">${glove}</g>`
 }
 
 export function socks(dye: Dye): string {

@@ -39,7 +39,7 @@ export const DRAWINGS = {
   boots: midBoots(LEATHER),
   lantern: lantern(),
   headlamp: headlamp(),
-  gloves: gloves(SLATE),
+  gloves: gloves({ main: '#3f5a78', shade: '#2b4160', trim: '#ecdcc0' }),
   dripper: dripper(),
   kidsPack: kidsPack({ main: '#b9794a', shade: '#94592f', trim: '#ecd3b0' }),
 } as const
@@ -70,7 +70,7 @@ const ITEMS: { readonly [id: string]: string } = {
   watayuki: DRAWINGS.down,
   wakan: snowshoes({ main: '#33404b', shade: '#c65f38', trim: '#c65f38' }),
   yukiwari: winterBoots({ main: '#6b4e37', shade: '#46525c', trim: '#d9ad5f' }),
-  robata: gloves({ main: '#3f5a78', shade: '#2b4160', trim: '#ecdcc0' }),
+  robata: DRAWINGS.gloves,
   hitowakashi: stove(),
   yuge: cookset(),
   asaichi: DRAWINGS.dripper,
@@ -87,15 +87,15 @@ export const ITEM_IDS: readonly string[] = Object.keys(ITEMS)
 export function itemPicture(id: string): string | null {
   const drawing = Object.hasOwn(ITEMS, id) ? ITEMS[id] : undefined
   if (drawing === undefined) return null
-  const ground = GROUNDS[ITEM_IDS.indexOf(id) % GROUNDS.length] ?? GROUNDS[0]
+  const ground = GROUNDS[(ITEM_IDS.indexOf(id) * 7 + id.length) % GROUNDS.length] ?? GROUNDS[0]
   return svg(
     400,
     400,
-    rect(0, 0, 400, 400, ground) + ellipse(200, 350, 130, 9, '#000', 'opacity=".07"') + shrink(drawing),
+    rect(0, 0, 400, 400, ground) + ellipse(200, 356, 136, 8, '#000', 'opacity=".07"') + shrink(drawing),
   )
 }
 
 /** Leaves air around the good. */
 function shrink(drawing: string): string {
-  return `<g transform="translate(30 32) scale(.85)">${drawing}</g>`
+  return `<g transform="translate(8 8) scale(.96)">${drawing}</g>`
 }

@@ -48,13 +48,12 @@ export function ridge(shape: RidgeShape, fill: string): string {
   return path(`M${-STEP} ${bottom}L${points.join('L')}L${width + STEP} ${bottom}Z`, fill)
 }
 
-/** Snow on the upper part of a ridge, with a ragged lower edge. */
+/** Snow on the upper part of a ridge, down to about `until`, with a ragged lower edge. */
 export function snowCap(shape: RidgeShape, until: number, fill: string): string {
   const points = ridgeLine(shape)
-  const lower = points.map(([x, y], index) => {
+  const lower = points.map(([x, y]) => {
     const depth = Math.max(0, until - y)
-    const ragged = depth * (0.35 + 0.65 * scatter(shape.seed + 31, index))
-    return `${x} ${Math.round(y + Math.min(ragged, depth))}`
+    return `${x} ${Math.round(y + depth * (0.22 + 0.6 * wave(shape.seed + 31, x / 34)))}`
   })
   const upper = points.map(([x, y]) => `${x} ${y}`)
   return path(`M${upper.join('L')}L${lower.toReversed().join('L')}Z`, fill)
@@ -66,8 +65,9 @@ export function mist(x: number, y: number, length: number, fill = MIST, opacity 
   return `<g opacity="${opacity}">${rect(x, y, length, thickness, fill, half)}${rect(x + length * 0.22, y + thickness, length * 0.9, thickness, fill, half)}${rect(x + length * 0.08, y + thickness * 2, length * 0.55, thickness, fill, half)}</g>`
 }
 
+/** Fades from `top` to `low` at the horizon, as a printer wipes the block. One to a drawing: its gradient has an id. */
 export function sky(top: string, low: string, horizon: number, width = 1200, height = 900): string {
-  return rect(0, 0, width, height, top) + rect(0, horizon, width, height - horizon, low)
+  return `<linearGradient id="sky" x2="0" y2="1"><stop offset=".1" stop-color="${top}"/><stop offset="${(horizon / height).toFixed(2)}" stop-color="${low}"/></linearGradient>${rect(0, 0, width, height, 'url(#sky)')}`
 }
 
 export function sun(x: number, y: number, radius: number, fill: string): string {
@@ -152,4 +152,30 @@ export function birch(x: number, y: number, height: number, width: number, bark:
 
 function r(value: number): number {
   return Math.round(value * 10) / 10
+}
+
+/** Pampas grass, the autumn's own: `count` stems that lean to the right from x,y. */
+export function pampas(
+  seed: number,
+  x: number,
+  y: number,
+  height: number,
+  count: number,
+  stem: string,
+  plume: string,
+): string {
+  return repeat(count, (index) => {
+    const at = Math.round(x + index * height * 0.1 + 14 * scatter(seed, index))
+    const tall = height * (0.6 + 0.4 * scatter(seed + 1, index))
+    const lean = tall * (0.14 + 0.22 * scatter(seed + 2, index))
+    const tip = `${r(at + lean)} ${r(y - tall)}`
+    return (
+      line(`M${at} ${y}Q${at} ${r(y - tall * 0.6)} ${tip}`, stem, 2.4) +
+      line(
+        `M${tip}q${r(tall * 0.1)} ${r(-tall * 0.1)} ${r(tall * 0.2)} ${r(-tall * 0.06)}M${tip}q${r(tall * 0.04)} ${r(-tall * 0.14)} ${r(tall * 0.15)} ${r(-tall * 0.15)}M${tip}q${r(-tall * 0.02)} ${r(-tall * 0.14)} ${r(tall * 0.07)} ${r(-tall * 0.2)}`,
+        plume,
+        5,
+      )
+    )
+  })
 }

@@ -1,6 +1,6 @@
 /** Bowls of ramen from above, one for each shop, and the large one of the hero. */
 
-import { BARK, INDIGO, INK, LEAF, LINEN, PAPER, PERSIMMON, RUST, STRAW, WHEAT, WOOD } from './palette.ts'
+import { INDIGO, INK, LEAF, LINEN, PAPER, PERSIMMON, RUST, STRAW, WHEAT, WOOD } from './palette.ts'
 import { circle, ellipse, line, path, place, rect, repeat, scatter, svg } from './svg.ts'
 
 type Topping =
@@ -190,8 +190,8 @@ function fromAbove(bowl: Bowl): string {
   )
 }
 
-function chopsticks(x: number, y: number, length: number, degrees: number): string {
-  return `<g transform="translate(${x} ${y}) rotate(${degrees})">${path(`M0 0L${length} -4V8L0 4Z`, RUST)}${path(`M0 18L${length} 14V26L0 22Z`, RUST)}${rect(length - 50, -6, 50, 16, BARK, 3)}${rect(length - 50, 12, 50, 16, BARK, 3)}</g>`
+function chopsticks(x: number, y: number, length: number, degrees: number, colour: string): string {
+  return `<g transform="translate(${x} ${y}) rotate(${degrees})">${path(`M0 -1L${length} -6V10L0 5Z`, colour)}${path(`M0 21L${length} 20V36L0 27Z`, colour)}${rect(length - 60, -6, 60, 16, STRAW, 2)}${rect(length - 60, 20, 60, 16, STRAW, 2)}</g>`
 }
 
 export const RAMEN_IDS: readonly string[] = Object.keys(BOWLS)
@@ -225,11 +225,11 @@ export function bigBowl(): string {
         '#bb996a',
         3,
       ) +
-      rect(80, 90, 1040, 720, '#8f3f2a', 18) +
-      rect(98, 108, 1004, 684, '#a04a31', 12) +
+      rect(100, 84, 1000, 732, '#8f3f2a', 18) +
+      rect(118, 102, 964, 696, '#a04a31', 12) +
       circle(566, 474, 336, INK, 'opacity=".18"') +
       place(fromAbove(bowl), 550, 450, 2.02) +
-      chopsticks(905, 700, 560, -74) +
+      chopsticks(930, 740, 580, -78, INK) +
       circle(226, 236, 74, INK, 'opacity=".15"') +
       circle(220, 228, 72, PAPER) +
       circle(220, 228, 58, '#dfe6d3') +

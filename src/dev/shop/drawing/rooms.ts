@@ -3,7 +3,7 @@
 import { house, lantern, noren } from './camp.ts'
 import { DRAWINGS } from './items.ts'
 import { mist, ridge, sky, snowCap } from './landscape.ts'
-import { BARK, DEEP, INDIGO, LINEN, PALE, PAPER, PERSIMMON, SLATE, SNOW, STRAW, WASHI, WHEAT, WOOD } from './palette.ts'
+import { BARK, DEEP, INDIGO, LINEN, PAPER, PERSIMMON, SLATE, SNOW, STRAW, WASHI, WHEAT, WOOD } from './palette.ts'
 import { walker } from './people.ts'
 import { line, path, place, rect, repeat, svg } from './svg.ts'
 import { rain } from './weather.ts'
@@ -20,7 +20,7 @@ export function town(): string {
   return scene(
     sky('#d9e3e6', '#ecefe9', 330),
     ridge(far, '#94abbd'),
-    snowCap(far, 330, SNOW),
+    snowCap(far, 360, SNOW),
     mist(-40, 330, 420, PAPER, 0.9),
     mist(780, 300, 360, PAPER, 0.9),
     ridge({ seed: 33, base: 540, height: 160, spread: 260 }, '#6f8a8a'),
@@ -90,13 +90,12 @@ export function layers(): string {
     rect(0, 0, WIDTH, HEIGHT, '#e4e7e3'),
     ridge({ seed: 4, base: 560, height: 230, spread: 280 }, '#d6dddd'),
     ridge({ seed: 11, base: 700, height: 200, spread: 240 }, '#c6d1d4'),
-    line('M70 190H1130', BARK, 12),
-    line('M230 190v26M600 190v26M970 190v26', SLATE, 6),
-    place(DRAWINGS.baseLayer, 30, 200, 1),
-    place(DRAWINGS.down, 400, 200, 1),
-    place(DRAWINGS.jacket, 770, 200, 1),
-    path('M-10 900V790H1210V900Z', LINEN),
-    line('M160 842H300M530 842H670M900 842H1040', PALE, 6),
-    line('M230 842h0M590 842h20M950 842h40', INDIGO, 10),
+    line('M70 150H1130', BARK, 12),
+    line('M230 150v90M600 150v90M970 150v64', SLATE, 7),
+    place(DRAWINGS.baseLayer, -34, 90, 1.32),
+    place(DRAWINGS.down, 336, 110, 1.32),
+    place(DRAWINGS.jacket, 706, 140, 1.32),
+    rect(0, 800, WIDTH, 100, LINEN),
+    rect(0, 800, WIDTH, 6, '#cfc5b0'),
   )
 }

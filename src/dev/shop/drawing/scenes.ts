@@ -1,7 +1,7 @@
 /** The large pictures of heroes, mountains and weather. 1200 × 900. Not rooms, places or bowls. */
 
 import { hut, signpost, tent, train } from './camp.ts'
-import { cedar, crescent, forest, larch, mist, ridge, sky, snowCap, stars, sun } from './landscape.ts'
+import { cedar, crescent, forest, larch, mist, pampas, ridge, sky, snowCap, stars, sun } from './landscape.ts'
 import {
   BARK,
   BLUE,
@@ -54,7 +54,11 @@ export function dawn(): string {
     ridge({ seed: 31, base: 790, height: 170, spread: 300 }, INDIGO),
     path('M-10 900V790C180 742 330 748 520 770C720 792 900 742 1210 706V900Z', DEEP),
     forest(5, 880, 1190, 742, 120, 9, '#14273f'),
-    tent(330, 768, 1.05, PERSIMMON, RUST, WHEAT),
+    tent(330, 790, 1.2, PERSIMMON, RUST, WHEAT),
+    path('M-10 900V842C240 812 420 836 640 846C860 856 1040 832 1210 812V900Z', '#12233a'),
+    pampas(3, 30, 868, 190, 9, '#7d7f6c', '#e9d7b2'),
+    pampas(8, 960, 880, 230, 11, '#7d7f6c', '#e9d7b2'),
+    pampas(5, 560, 890, 120, 5, '#6a7068', '#cdbf9f'),
   )
 }
 
@@ -103,7 +107,7 @@ export function snowy(): string {
   return scene(
     sky('#c8d5df', '#dbe4ea', 360),
     ridge(far, '#9fb3c4'),
-    snowCap(far, 520, SNOW),
+    snowCap(far, 500, SNOW),
     mist(-60, 430, 420, '#eef2f4', 0.9),
     mist(760, 470, 420, '#eef2f4', 0.85),
     ridge({ seed: 27, base: 660, height: 150, spread: 260 }, '#c3d2dd'),
@@ -143,9 +147,7 @@ export function night(): string {
 
 export function firstSunrise(): string {
   return scene(
-    rect(0, 0, WIDTH, HEIGHT, '#e9b08c'),
-    rect(0, 230, WIDTH, 200, '#eec29c'),
-    rect(0, 350, WIDTH, 200, '#f4d9b4'),
+    sky('#dd9a78', '#f8e3c2', 520),
     sun(600, 452, 160, PERSIMMON),
     mist(120, 300, 300, '#f7e6cc', 0.8),
     mist(790, 250, 300, '#f7e6cc', 0.7),
@@ -165,7 +167,7 @@ export function larches(): string {
   return scene(
     sky('#dfe7e8', '#eef0ea', 340),
     ridge(far, '#9db0bf'),
-    snowCap(far, 330, SNOW),
+    snowCap(far, 380, SNOW),
     mist(620, 380, 460, PAPER, 0.9),
     ridge({ seed: 33, base: 570, height: 130, spread: 240 }, '#7e93a0'),
     path('M-10 900V600C200 560 380 590 600 586C820 582 1000 560 1210 548V900Z', '#c79a54'),
@@ -218,13 +220,44 @@ export function summer(): string {
   )
 }
 
+export function beach(): string {
+  return scene(
+    sky('#a9d8e8', '#e2f0ee', 320),
+    mist(90, 120, 330, PAPER, 0.95, 28),
+    mist(820, 70, 260, PAPER, 0.95, 24),
+    ridge({ seed: 61, base: 372, height: 90, spread: 230, bottom: 400 }, '#8fb2a8'),
+    path('M700 392C760 330 830 322 880 350C930 320 1010 316 1070 392Z', '#5c8a6c'),
+    path('M-10 380H1210V900H-10Z', '#2f7f9b'),
+    path('M-10 470C200 460 400 484 620 470C840 456 1020 484 1210 468V900H-10Z', '#4aa0ae'),
+    path('M-10 570C220 552 420 590 660 566C880 546 1040 574 1210 556V900H-10Z', '#7cc3c2'),
+    path('M-10 668C220 640 420 680 700 640C900 612 1060 620 1210 600V900H-10Z', '#b5dfd6'),
+    path('M-10 900V776C180 712 400 742 640 716C860 692 1040 672 1210 640V900Z', SAND),
+    line('M-10 756C180 694 400 724 640 698C860 674 1040 654 1210 622', PAPER, 9, 'opacity=".9"'),
+    line('M170 430h120M520 420h90M930 440h140M330 520h110M760 520h130M80 600h90', '#d6eced', 4, 'opacity=".7"'),
+    path('M230 470h150l-30 34h-92Z', PAPER),
+    path('M300 466V340L384 452Z', PAPER),
+    path('M290 466V366L236 452Z', PERSIMMON),
+    ellipse(800, 856, 190, 16, '#d8c39a'),
+    line('M806 852L764 590', WOOD, 11),
+    path('M524 676C540 520 880 452 982 626C900 596 640 622 524 676Z', PERSIMMON),
+    path('M640 640C650 560 700 528 748 548C716 560 704 610 708 630C684 632 660 636 640 640Z', PAPER),
+    path('M790 622C800 580 790 548 748 548C820 520 900 548 900 612C860 610 824 616 790 622Z', PAPER),
+    circle(749, 546, 8, RUST),
+    path('M560 846L900 822L926 846L586 872Z', INDIGO),
+    path('M560 846L900 822L904 826L564 850Z', PALE),
+    rect(930, 786, 62, 54, STRAW, 8),
+    line('M942 790C942 760 980 760 980 790', WOOD, 5),
+    line('M932 806H990', WOOD, 4),
+  )
+}
+
 export function ski(): string {
   const far = { seed: 16, base: 520, height: 380, spread: 320 }
   return scene(
     sky('#a9c6dc', '#cfdfe9', 360),
     sun(980, 150, 58, '#fbf3dc'),
     ridge(far, '#7f9ab2'),
-    snowCap(far, 560, SNOW),
+    snowCap(far, 470, SNOW),
     mist(-60, 440, 380, '#eef3f6', 0.9),
     ridge({ seed: 53, base: 600, height: 120, spread: 260 }, '#b9cbd8'),
     path('M-10 900V430C200 500 460 590 700 640C900 682 1060 700 1210 706V900Z', SNOW),

@@ -92,7 +92,7 @@ export function kidsBoots(dye: Dye): string {
     path('M96 196H206L214 226H84Z', dye.trim) +
     path('M66 262H110V292H66Z', PAPER) +
     sole(SLATE)
-  return place(boot, 66, 34, 0.7) + place(boot, 34, 96, 0.86)
+  return place(boot, 108, 20, 0.72) + place(boot, 6, 116, 0.76)
 }
 
 /** A pair, seen from above. */
