@@ -3,7 +3,7 @@
 import { existsSync } from 'node:fs'
 import { readFile, rm } from 'node:fs/promises'
 import { relative, resolve } from 'node:path'
-import { type BuildFailure, formatMessages } from 'esbuild'
+import { type BuildFailure, formatMessages, stop as stopBuilder } from 'esbuild'
 import { fail, ok, type Result } from '../core/result.ts'
 import { causeText } from './cause-text.ts'
 import { type DevFlags, HELP, parseFlags, readOrigin } from './flags.ts'
@@ -44,6 +44,7 @@ export async function runDev(args: readonly string[], io: DevIo): Promise<number
   if (!setup.ok) return say(io.err, setup.error, 1)
   if (flags.ok && flags.value.fresh) await rm(setup.value.statePath, { recursive: true, force: true })
   const started = await start(setup.value, io)
+  await stopBuilder() // a process of its own, of no use from here on
   if (!started.ok) return say(io.err, started.error, 1)
 
   await using stack = started.value

@@ -18,7 +18,7 @@ process.exitCode = await runDev(process.argv.slice(2), {
   out: (line) => console.log(line),
   err: (line) => console.error(line),
   folder: process.env.INIT_CWD ?? process.cwd(),
-  stateFolder: resolve(import.meta.dirname, '../../.awase'),
+  stateFolder: process.env.AWASE_STATE ?? resolve(import.meta.dirname, '../../.awase'),
   ended: untilSignal,
 })
 
