@@ -4,6 +4,9 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { cellAt, cellCentre } from '../../src/core/geohash.ts'
 
+/** Degrees: a place next to a border may be counted to the cell on its other side. */
+const ROUNDING = 1e-9
+
 test.each([
   [57.64911, 10.40744, 'u4pr'],
   [42.605, -5.603, 'ezs4'],
@@ -28,8 +31,8 @@ test('a cell holds its centre, and every place lies within half a cell of it', (
       const cell = cellAt(latitude, longitude)!
       const centre = cellCentre(cell)!
       expect(cellAt(centre.latitude, centre.longitude)).toBe(cell)
-      expect(Math.abs(centre.latitude - latitude)).toBeLessThanOrEqual(90 / 1024)
-      expect(Math.abs(centre.longitude - longitude)).toBeLessThanOrEqual(180 / 1024)
+      expect(Math.abs(centre.latitude - latitude)).toBeLessThanOrEqual(90 / 1024 + ROUNDING)
+      expect(Math.abs(centre.longitude - longitude)).toBeLessThanOrEqual(180 / 1024 + ROUNDING)
     }),
   )
 })
