@@ -7,6 +7,7 @@ import { DEFAULT_SITE, type Deps } from '../env.ts'
 import { KEYS } from '../keys.ts'
 import { log, messageOf } from '../log.ts'
 import type { Refusal } from '../publish.ts'
+import { orAfter } from '../timer.ts'
 import type { OurEnv } from './app.ts'
 
 /**
@@ -31,24 +32,14 @@ async function rulesHealth({ kv }: Deps): Promise<RulesHealth> {
       kv.get<PublishedRuleset>(KEYS.compiled(DEFAULT_SITE), 'json'),
       kv.get<Refusal>(KEYS.refused(DEFAULT_SITE), 'json'),
     ])
-    const [off, published, refusal] = await orTimeout(read)
+    const answer = await orAfter(read, KV_DEADLINE_MS, null)
+    if (answer === null) return 'unavailable'
+    const [off, published, refusal] = answer
     if (off !== null) return 'off'
     if (refusal !== null) return 'refused'
     return published?.ruleset.format === COMPILED_FORMAT ? 'live' : 'none'
   } catch (error) {
     log('error', { event: 'kv_unavailable', detail: messageOf(error) })
     return 'unavailable'
-  }
-}
-
-async function orTimeout<T>(work: Promise<T>): Promise<T> {
-  let timer: number | null = null
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`KV did not answer in ${KV_DEADLINE_MS} ms`)), KV_DEADLINE_MS)
-  })
-  try {
-    return await Promise.race([work, late])
-  } finally {
-    if (timer !== null) clearTimeout(timer)
   }
 }

@@ -1,5 +1,6 @@
 /** A page's raw bytes as they arrive, kept until it is sure that they need not be sent as they are. Not a parser. */
 
+import { orAfter } from '../../timer.ts'
 import { concat } from './layout.ts'
 import { PATIENCE_MS } from './limits.ts'
 
@@ -92,18 +93,5 @@ export function openSource(body: ReadableStream<Uint8Array>, expected: number | 
  * off, what arrived meanwhile is looked at once more before the read counts as late.
  */
 async function unlessLate<T>(read: Promise<T>): Promise<T | null> {
-  const first = await raceTimer(read, PATIENCE_MS)
-  return first ?? (await raceTimer(read, 0))
-}
-
-async function raceTimer<T>(read: Promise<T>, milliseconds: number): Promise<T | null> {
-  let timer: number | null = null
-  const late = new Promise<null>((resolve) => {
-    timer = setTimeout(resolve, milliseconds, null)
-  })
-  try {
-    return await Promise.race([read, late])
-  } finally {
-    clearTimeout(timer)
-  }
+  return (await orAfter(read, PATIENCE_MS, null)) ?? (await orAfter(read, 0, null))
 }

@@ -1,0 +1,18 @@
+/** As much of autocannon as the bench uses: the package brings no types. */
+declare module 'autocannon' {
+  interface Options {
+    readonly url: string
+    readonly connections: number
+    /** Seconds. */
+    readonly duration: number
+    readonly headers: { readonly [name: string]: string }
+  }
+  interface Result {
+    readonly errors: number
+    readonly timeouts: number
+    readonly non2xx: number
+    readonly duration: number
+    readonly requests: { readonly total: number }
+  }
+  export default function autocannon(options: Options): Promise<Result>
+}

@@ -1,0 +1,50 @@
+/** One decision alone, in Node: a fresh context, a hundred experiences, no page. */
+
+import { compileRuleset } from '../../src/core/compile.ts'
+import type { VisitContext } from '../../src/core/context.ts'
+import { decide } from '../../src/core/decide.ts'
+import { makeRunnable } from '../../src/core/runnable.ts'
+import { UNKNOWN } from '../../src/core/unknown.ts'
+import { visitContext } from '../../src/edge/context.ts'
+import { readProfile } from '../../src/edge/profile.ts'
+import { figure, median } from './figure.ts'
+import { BENCH_HEADERS } from './load.ts'
+import { benchRuleset, SENDAI } from './ruleset.ts'
+import type { Suite } from './suite.ts'
+
+const WARM_UP_COUNT = 20_000
+const DECISIONS_PER_ROUND_COUNT = 5_000
+const HOURS_COUNT = 24 * 14
+
+export const decideSuite: Suite = {
+  names: ['decide.100'],
+  async run({ rounds }) {
+    const compiled = compileRuleset(benchRuleset(100))
+    if (!compiled.ok) throw new Error(JSON.stringify(compiled.error))
+    const runnable = makeRunnable(compiled.value, null)
+    const contexts = Array.from({ length: HOURS_COUNT }, (_, hour) => contextAt(hour))
+    const { profile } = readProfile(new Headers(), '/', Date.now())
+    const one = (i: number): number => {
+      const { context, now } = contexts[(i * 31) % HOURS_COUNT] as (typeof contexts)[number]
+      const began = performance.now()
+      const plan = decide(runnable, context(), profile, now)
+      const took = performance.now() - began
+      if (!plan.addressed) throw new Error('the bench page is not addressed')
+      return took * 1000
+    }
+    for (let i = 0; i < WARM_UP_COUNT; i++) one(i)
+    const medians = Array.from({ length: rounds }, () =>
+      median(Array.from({ length: DECISIONS_PER_ROUND_COUNT }, (_, i) => one(i))),
+    )
+    return [figure('decide.100', median(medians), 'µs', { atMost: 20 })]
+  },
+}
+
+/** A context's families are computed when they are read, so that every decision gets a context of its own. */
+function contextAt(hour: number): { context: () => VisitContext; now: number } {
+  const request = new Request('https://shop.example/100k', { headers: BENCH_HEADERS })
+  Object.defineProperty(request, 'cf', { value: { ...SENDAI, city: hour % 2 === 0 ? 'Sendai' : 'Sapporo' } })
+  const now = Date.UTC(2026, 10, 22) + hour * 3_600_000
+  const site = { timeZone: 'Asia/Tokyo', locale: 'ja' }
+  return { now, context: () => visitContext(request, now, site, UNKNOWN) }
+}

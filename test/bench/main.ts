@@ -1,0 +1,29 @@
+/** `npm run bench`: measures the figures of the README. `--quick`, `--only PATTERN`, `--json FILE`. Judges nothing else. */
+
+import { writeFile } from 'node:fs/promises'
+import { parseArgs } from 'node:util'
+import { bundleSuite } from './bundle.ts'
+import { decideSuite } from './decide.ts'
+import { type Figure, table } from './figure.ts'
+import { pageSuite } from './page.ts'
+import type { Suite } from './suite.ts'
+import { trickleSuite } from './trickle.ts'
+
+const SUITES: readonly Suite[] = [bundleSuite, decideSuite, trickleSuite, pageSuite]
+
+const { values } = parseArgs({
+  options: { quick: { type: 'boolean', default: false }, only: { type: 'string' }, json: { type: 'string' } },
+})
+
+const pattern = values.only === undefined ? null : new RegExp(values.only)
+const wants = (name: string): boolean => pattern === null || pattern.test(name)
+const say = (line: string): void => console.log(line)
+
+const figures: Figure[] = []
+for (const suite of SUITES) {
+  if (!suite.names.some(wants)) continue
+  const measured = await suite.run({ rounds: values.quick ? 2 : 5, seconds: values.quick ? 1 : 3, wants, say })
+  figures.push(...measured.filter(({ name }) => wants(name)))
+}
+say(`\n${table(figures)}`)
+if (values.json !== undefined) await writeFile(values.json, `${JSON.stringify(figures, null, 2)}\n`)

@@ -1,0 +1,76 @@
+/** Requests per second of whole pages through the whole Worker, against what others do with the same edits. */
+
+import { type Arena, type Contestant, openArena } from './contestants.ts'
+import { TRACES } from './edits.ts'
+import { type Figure, figure, median } from './figure.ts'
+import { rate, seen } from './load.ts'
+import type { Suite } from './suite.ts'
+
+interface Goals {
+  readonly page: string
+  readonly htmlrewriter: number
+  readonly growthbook: number
+}
+
+const PAGE_GOALS: readonly Goals[] = [
+  { page: '10k', htmlrewriter: 0.8, growthbook: 1.4 },
+  { page: '100k', htmlrewriter: 1.1, growthbook: 5.5 },
+  { page: '1m', htmlrewriter: 1.65, growthbook: 20 },
+  { page: '1m-end', htmlrewriter: 0.63, growthbook: 4 },
+  { page: '100k-gzip', htmlrewriter: 1.0, growthbook: 2 },
+]
+
+const WARM_UP_SECONDS = 1
+
+export const pageSuite: Suite = {
+  names: PAGE_GOALS.flatMap(({ page }) => [`page.${page}.vs-htmlrewriter`, `page.${page}.vs-growthbook`]),
+  async run({ rounds, seconds, wants, say }) {
+    const goals = PAGE_GOALS.filter(
+      ({ page }) => wants(`page.${page}.vs-htmlrewriter`) || wants(`page.${page}.vs-growthbook`),
+    )
+    const arena = await openArena({})
+    try {
+      const figures: Figure[] = []
+      for (const goal of goals) figures.push(...(await comparePage(arena, goal, rounds, seconds, say)))
+      return figures
+    } finally {
+      await arena.dispose()
+    }
+  },
+}
+
+async function comparePage(
+  arena: Arena,
+  { page, htmlrewriter, growthbook }: Goals,
+  rounds: number,
+  seconds: number,
+  say: (line: string) => void,
+): Promise<Figure[]> {
+  const rates = await interleaved(arena, `/${page}`, rounds, seconds)
+  const share = (one: Contestant, other: Contestant) =>
+    median(rates[one].map((value, i) => value / (rates[other][i] ?? 0)))
+  const absolute = Object.entries(rates).map(([name, values]) => `${name} ${Math.round(median(values))}`)
+  say(`page ${page}: ${absolute.join(', ')} requests/s`)
+  return [
+    figure(`page.${page}.vs-htmlrewriter`, share('awase', 'htmlrewriter'), '×', { atLeast: htmlrewriter }),
+    figure(`page.${page}.vs-growthbook`, share('awase', 'growthbook'), '×', { atLeast: growthbook }),
+    figure(`page.${page}.vs-passthrough`, share('awase', 'passthrough'), '×', null),
+  ]
+}
+
+/** Every round measures everybody once, so that a noisy minute is everybody's. */
+async function interleaved(arena: Arena, path: string, rounds: number, seconds: number) {
+  const contestants = Object.keys(arena.urls) as Contestant[]
+  const rates = Object.fromEntries(contestants.map((name) => [name, []])) as unknown as { [C in Contestant]: number[] }
+  const cookies = new Map<Contestant, string | null>()
+  for (const name of contestants) {
+    cookies.set(name, await seen(arena.urls[name] + path, name === 'passthrough' ? [] : TRACES))
+    await rate(arena.urls[name] + path, WARM_UP_SECONDS, cookies.get(name) ?? null)
+  }
+  for (let round = 0; round < rounds; round++) {
+    for (const name of contestants) {
+      rates[name].push(await rate(arena.urls[name] + path, seconds, cookies.get(name) ?? null))
+    }
+  }
+  return rates
+}
