@@ -12,6 +12,7 @@ import { greeting } from './greeting.ts'
 import { describeOutcome } from './publish-text.ts'
 import { forecastNearby } from './recorded-weather.ts'
 import { startStack } from './stack.ts'
+import { describeLog } from './worker-log.ts'
 import { readVar } from './wrangler-toml.ts'
 
 const PROJECT = resolve(import.meta.dirname, '../..')
@@ -121,7 +122,7 @@ async function start(setup: DevSetup, io: DevIo) {
       onPublish: (outcome) => {
         for (const line of describeOutcome(name, outcome)) (outcome.ok ? io.out : io.err)(line)
       },
-      onLog: ({ level, message }) => (level === 'error' || level === 'warn' ? io.err : io.out)(`[worker] ${message}`),
+      onLog: (line) => (line.level === 'error' || line.level === 'warn' ? io.err : io.out)(describeLog(line)),
       onFailure: (what, cause) => io.err(`${what}: ${causeText(cause)}`),
     })
     return ok(stack)

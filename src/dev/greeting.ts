@@ -18,9 +18,9 @@ export const DEMO_SITUATIONS: readonly Situation[] = [
   { what: 'a visitor who returns', path: '/', simulate: { 'visit.isNew': false, 'visit.isReturning': true } },
   { what: 'from the newsletter', path: '/?utm_source=newsletter', simulate: null },
   {
-    what: 'travel, seen from Sydney',
+    what: 'travel, a January in Sydney',
     path: '/travel',
-    simulate: { 'geo.country': 'AU', 'geo.latitude': -33.87, 'time.season': 'summer' },
+    simulate: { 'geo.country': 'AU', 'geo.latitude': -33.87, now: '2027-01-15T12:00:00+11:00' },
   },
   { what: 'ramen in Osaka', path: '/ramen', simulate: { 'geo.regionCode': '27', 'geo.city': 'Osaka' } },
   { what: 'ramen on a phone', path: '/en/ramen', simulate: { 'device.kind': 'mobile' } },
