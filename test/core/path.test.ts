@@ -41,12 +41,7 @@ describe('normalisePath', () => {
         const normal = normalisePath(path)
         expect(normal.length).toBeLessThanOrEqual(MAX_PATH_LENGTH)
         expect(normal).toMatch(/^\//)
-        expect(
-          normal
-            .slice(1, -1)
-            .split('/')
-            .some((s) => s === '.' || s === '..'),
-        ).toBe(false)
+        expect(normal.split('/').some((s) => s === '.' || s === '..')).toBe(false)
         expect(normal).not.toContain('//')
         expect(normalisePath(normal)).toBe(normal)
       }),
