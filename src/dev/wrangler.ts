@@ -9,7 +9,7 @@ export interface WranglerCall {
   /** Written to its standard input, for secrets: arguments show in process lists. */
   readonly input?: string
   readonly env?: { readonly [name: string]: string }
-  /** True: what it prints goes to the person, who waits for it. Otherwise it is returned. */
+  /** True: it talks with the person, who may be asked something. Otherwise what it prints is returned. */
   readonly shown?: boolean
 }
 
@@ -35,7 +35,7 @@ export function wranglerIn(folder: string): Wrangler {
           ...(shown ? {} : { FORCE_COLOR: '0' }),
           ...env,
         },
-        stdio: ['pipe', shown ? 'inherit' : 'pipe', shown ? 'inherit' : 'pipe'],
+        stdio: shown ? 'inherit' : 'pipe',
       })
       const out: Buffer[] = []
       const err: Buffer[] = []

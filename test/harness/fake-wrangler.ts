@@ -25,12 +25,12 @@ const accountFile = join(folder, 'account.json')
 const account: FakeAccount = JSON.parse(readFileSync(accountFile, 'utf8'))
 const args = process.argv.slice(2)
 const call = args.join(' ')
-const input = readFileSync(0, 'utf8')
+const input = call.startsWith('secret put ') ? readFileSync(0, 'utf8') : ''
 appendFileSync(join(folder, 'calls.ndjson'), `${JSON.stringify({ args, input } satisfies FakeCall)}\n`)
 
 const failing = Object.keys(account.failing).find((start) => call.startsWith(start))
 if (failing !== undefined) {
-  console.error(account.failing[failing])
+  process.stderr.write(account.failing[failing]!)
   process.exit(1)
 }
 if (call === 'whoami --json') {
