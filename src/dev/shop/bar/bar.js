@@ -77,7 +77,7 @@ function optionGroup(id, options, inline) {
       label: option.name[language],
       current: choice[id] === option.id && option.id !== ANOTHER,
     })),
-    choose: (chosen) => choose(id, chosen),
+    choose: (chosen, byKeyboard) => choose(id, chosen, byKeyboard),
   })
 }
 
@@ -96,10 +96,10 @@ function summary() {
   return chosen.length === 0 ? say('asItIs') : chosen.join(language === 'ja' ? '・' : ', ')
 }
 
-function choose(id, chosen) {
+function choose(id, chosen, byKeyboard) {
   const number = Math.max(FIRST_OTHER_VISITOR, visitorNumber(simulation) + 1)
   const sameVisitor = choice.visitor === ANOTHER && id !== 'visitor' ? visitorNumber(simulation) : number
-  sessionStorage.setItem(FOCUS_KEY, id)
+  if (byKeyboard) sessionStorage.setItem(FOCUS_KEY, id)
   apply(simulate({ ...NOTHING_CHOSEN, ...choice, [id]: chosen }, sameVisitor, moment))
 }
 

@@ -2,12 +2,19 @@
 
 import { element } from './element.js'
 
-/** `options`: `{ id, label, current }`. `inline` groups show all options in the strip, the others open a menu. */
+/**
+ * `options`: `{ id, label, current }`. `inline` groups show all options in the strip, the others open a menu.
+ * `choose` gets the option's id and whether the keyboard chose it.
+ */
 export function group({ id, name, current, options, inline, choose }) {
   const buttons = options.map((option) =>
     element(
       'button',
-      { type: 'button', 'aria-pressed': String(option.current), onclick: () => choose(option.id) },
+      {
+        type: 'button',
+        'aria-pressed': String(option.current),
+        onclick: (event) => choose(option.id, event.detail === 0),
+      },
       option.label,
     ),
   )

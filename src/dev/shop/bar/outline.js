@@ -4,6 +4,7 @@ import { element } from './element.js'
 
 const SHOWN_MS = 1600
 const INSET_PX = 3
+const BESIDE_PX = 8
 const LABEL_INSIDE_FROM_PX = 120
 const LABEL_PX = 24
 
@@ -20,13 +21,14 @@ export function outline(layer, slots) {
   }, SHOWN_MS)
 }
 
-/** The frame lies within the element's box, so that neighbours do not overlap; the label within, above or below it. */
+/** Tall boxes are framed within, so that neighbours do not overlap; flat ones get air beside them and their label outside. */
 function frame(box, label) {
-  const above = box.top + scrollY >= LABEL_PX ? 'frame above' : 'frame below'
-  const kind = box.height >= LABEL_INSIDE_FROM_PX ? 'frame inside' : above
-  const made = element('div', { class: kind }, element('span', {}, label))
-  const left = Math.max(INSET_PX, box.left)
-  const right = Math.min(document.documentElement.clientWidth - INSET_PX, box.right)
+  const isTall = box.height >= LABEL_INSIDE_FROM_PX
+  const outside = box.top + scrollY >= LABEL_PX ? 'frame above' : 'frame below'
+  const made = element('div', { class: isTall ? 'frame inside' : outside }, element('span', {}, label))
+  const beside = isTall ? 0 : BESIDE_PX
+  const left = Math.max(INSET_PX, box.left - beside)
+  const right = Math.min(document.documentElement.clientWidth - INSET_PX, box.right + beside)
   made.style.left = `${left + scrollX}px`
   made.style.top = `${box.top + scrollY}px`
   made.style.width = `${right - left}px`

@@ -5,8 +5,13 @@ import { REASONS, WORDS } from './words.ts'
 
 /** Null where nothing answers: the bar then works without outlines and panel. */
 export async function askWhy(url) {
-  const response = await fetch(`/_demo/explain?url=${encodeURIComponent(url)}`)
-  return response.ok ? response.json() : null
+  try {
+    const response = await fetch(`/_demo/explain?url=${encodeURIComponent(url)}`)
+    return response.ok ? await response.json() : null
+  } catch (error) {
+    console.warn('Nobody says why this page looks as it does.', error)
+    return null
+  }
 }
 
 /** A name as authored: one string, or one for each language. */
@@ -65,7 +70,11 @@ function stoppedItem(stop, language) {
     'li',
     {},
     nameOf(stop, language),
-    element('span', { class: 'reason' }, REASONS[stop.reason]?.[language] ?? stop.reason),
+    element(
+      'span',
+      { class: 'reason' },
+      inLanguage(stop.sentence, language, REASONS[stop.reason]?.[language] ?? stop.reason),
+    ),
   )
 }
 

@@ -17,7 +17,7 @@ import { bowl, cookset, dripper, stove } from './kitchen.ts'
 import { headlamp, lantern, tentLight, torch } from './lamps.ts'
 import { sleepingBag, soloTent, tarp, twoTent, winterTent } from './shelters.ts'
 import { kidsBoots, lowShoes, midBoots, snowshoes, streamShoes, winterBoots } from './shoes.ts'
-import { ellipse, rect, svg } from './svg.ts'
+import { ellipse, place, rect, svg } from './svg.ts'
 
 const PERSIMMON: Dye = { main: '#c65f38', shade: '#a24a2b', trim: '#f0e4d2' }
 const INDIGO: Dye = { main: '#2f5079', shade: '#213b5d', trim: '#d9ad5f' }
@@ -51,17 +51,17 @@ const ITEMS: { readonly [id: string]: string } = {
   kirisame: rainTrousers(SLATE),
   hisame: DRAWINGS.shell,
   tooriame: poncho({ main: '#7f9a86', shade: '#617d69', trim: '#f0e4d2' }),
-  hitoyo: soloTent({ main: '#d7a94f', shade: '#b98a37', trim: '#f4ead2' }),
-  futari: twoTent({ main: '#5f8277', shade: '#48685e', trim: '#cfdccf' }),
+  hitoyo: lowered(soloTent({ main: '#d7a94f', shade: '#b98a37', trim: '#f4ead2' }), 44),
+  futari: lowered(twoTent({ main: '#5f8277', shade: '#48685e', trim: '#cfdccf' }), 42),
   ryosen: winterTent({ main: '#c65f38', shade: '#a24a2b', trim: '#e2895f' }),
-  kokage: tarp({ main: '#a9b394', shade: '#8a9673', trim: '#c65f38' }),
+  kokage: lowered(tarp({ main: '#a9b394', shade: '#8a9673', trim: '#c65f38' }), 26),
   'higaeri-22': dayPack(INDIGO),
   'juso-45': DRAWINGS.trekking,
-  komichi: waistBag({ main: '#c65f38', shade: '#a24a2b', trim: '#33404b' }),
+  komichi: lowered(waistBag({ main: '#c65f38', shade: '#a24a2b', trim: '#33404b' }), 28),
   nizukuri: dryBags('#c65f38', '#d7a94f', '#2f5079'),
-  ganryo: DRAWINGS.boots,
-  satoyama: lowShoes({ main: '#7b8f6a', shade: '#5f7251', trim: '#f0e4d2' }),
-  sawa: streamShoes({ main: '#4d7c8a', shade: '#34606d', trim: '#d9ad5f' }),
+  ganryo: lowered(DRAWINGS.boots, 24),
+  satoyama: lowered(lowShoes({ main: '#7b8f6a', shade: '#5f7251', trim: '#f0e4d2' }), 24),
+  sawa: lowered(streamShoes({ main: '#4d7c8a', shade: '#34606d', trim: '#d9ad5f' }), 24),
   tabi: socks({ main: '#ddd2bd', shade: '#2f5079', trim: '#2f5079' }),
   andon: DRAWINGS.lantern,
   yomichi: DRAWINGS.headlamp,
@@ -69,7 +69,7 @@ const ITEMS: { readonly [id: string]: string } = {
   tsukiyo: torch(),
   watayuki: DRAWINGS.down,
   wakan: snowshoes({ main: '#33404b', shade: '#c65f38', trim: '#c65f38' }),
-  yukiwari: winterBoots({ main: '#6b4e37', shade: '#46525c', trim: '#d9ad5f' }),
+  yukiwari: lowered(winterBoots({ main: '#6b4e37', shade: '#46525c', trim: '#d9ad5f' }), 24),
   robata: DRAWINGS.gloves,
   hitowakashi: stove(),
   yuge: cookset(),
@@ -93,6 +93,11 @@ export function itemPicture(id: string): string | null {
     400,
     rect(0, 0, 400, 400, ground) + ellipse(200, 356, 136, 8, '#000', 'opacity=".07"') + shrink(drawing),
   )
+}
+
+/** For what would float above its shadow. */
+function lowered(drawing: string, by: number): string {
+  return place(drawing, 0, by)
 }
 
 /** Leaves air around the good. */

@@ -47,24 +47,24 @@ const LAYERS: readonly { readonly title: Words; readonly text: Words; readonly p
     },
   ]
 
-const ROWS: readonly { readonly range: string; readonly moving: Words; readonly resting: Words }[] = [
+const ROWS: readonly { readonly range: Words; readonly moving: Words; readonly resting: Words }[] = [
   {
-    range: '20 °C –',
+    range: { ja: '20度以上', en: 'Above 20 °C' },
     moving: { ja: '半袖の肌着', en: 'Short-sleeved base' },
     resting: { ja: '薄い風除け', en: 'Light windproof' },
   },
   {
-    range: '10 – 20 °C',
+    range: { ja: '10度から20度', en: '10 to 20 °C' },
     moving: { ja: '長袖の肌着', en: 'Long-sleeved base' },
     resting: { ja: '雨具か薄手の中間着', en: 'Shell or thin mid layer' },
   },
   {
-    range: '0 – 10 °C',
+    range: { ja: '0度から10度', en: '0 to 10 °C' },
     moving: { ja: '長袖に薄手の中間着', en: 'Base and thin mid layer' },
     resting: { ja: 'ダウン、手袋、帽子', en: 'Down, gloves, hat' },
   },
   {
-    range: '– 0 °C',
+    range: { ja: '氷点下', en: 'Below 0 °C' },
     moving: { ja: '厚手の肌着に風除け', en: 'Warm base and windproof' },
     resting: { ja: 'ダウンの上にハードシェル', en: 'Hard shell over down' },
   },
@@ -116,7 +116,7 @@ function table(language: Language): Markup {
 ${ROWS.map(
   (
     row,
-  ) => html`<tr><th scope="row">${row.range}</th><td>${row.moving[language]}</td><td>${row.resting[language]}</td></tr>
+  ) => html`<tr><th scope="row">${row.range[language]}</th><td>${row.moving[language]}</td><td>${row.resting[language]}</td></tr>
 `,
 )}</tbody>
 </table>`

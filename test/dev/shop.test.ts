@@ -1,0 +1,320 @@
+/** The demo shop as anybody would meet it: over HTTP, page by page, link by link; its rules and its bar against it. */
+
+import { readFileSync } from 'node:fs'
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
+import fc from 'fast-check'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { AuthoredContent, AuthoredRuleset, AuthoredSlot } from '../../src/core/authored.ts'
+import { PLACES } from '../../src/dev/shop/bar/places.ts'
+import {
+  ANOTHER,
+  DEVICES,
+  NOTHING_CHOSEN,
+  readChoice,
+  simulate,
+  VISITORS,
+  visitorNumber,
+  WEATHERS,
+} from '../../src/dev/shop/bar/situation.ts'
+import { instant, TIMES } from '../../src/dev/shop/bar/times.ts'
+import { LANGUAGES, localPath } from '../../src/dev/shop/language.ts'
+import { PATHS } from '../../src/dev/shop/router.ts'
+import { createShop } from '../../src/dev/shop/server.ts'
+import { validateRuleset } from '../../src/ruleset/validate.ts'
+
+const RULES_TEXT = readFileSync(join(import.meta.dirname, '../../src/dev/shop/rules.json'), 'utf8')
+const RULES = JSON.parse(RULES_TEXT) as AuthoredRuleset
+const PAGES = LANGUAGES.flatMap((language) => PATHS.map((path) => localPath(path, language)))
+const VOID = new Set(['br', 'hr', 'img', 'input', 'link', 'meta', 'source', 'wbr'])
+
+interface Answer {
+  readonly status: number
+  readonly headers: Headers
+  readonly body: string
+}
+
+const answers = new Map<string, Promise<Answer>>()
+let plain: Server
+let withBar: Server
+
+beforeAll(async () => {
+  plain = await open(createShop())
+  withBar = await open(createShop({ bar: true }))
+})
+
+afterAll(() => {
+  plain.close()
+  withBar.close()
+})
+
+async function open(shop: ReturnType<typeof createShop>): Promise<Server> {
+  const server = createServer((request, response) => shop.handle(request, response))
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  return server
+}
+
+async function ask(server: Server, path: string, init: RequestInit = {}): Promise<Answer> {
+  const { port } = server.address() as AddressInfo
+  const response = await fetch(`http://127.0.0.1:${port}${path}`, { redirect: 'manual', ...init })
+  return { status: response.status, headers: response.headers, body: await response.text() }
+}
+
+/** Each address is asked once, however many pages lead there. */
+function get(path: string): Promise<Answer> {
+  const answer = answers.get(path) ?? ask(plain, path)
+  answers.set(path, answer)
+  return answer
+}
+
+interface Tag {
+  readonly name: string
+  readonly classes: readonly string[]
+  readonly attributes: ReadonlyMap<string, string>
+  readonly parent: Tag | null
+}
+
+/** Every start tag, and what is wrong with their nesting: an end tag must be there and must be the innermost's. */
+function read(page: string): { readonly tags: readonly Tag[]; readonly faults: readonly string[] } {
+  const tags: Tag[] = []
+  const faults: string[] = []
+  const stack: Tag[] = []
+  for (const [, slash, name, text] of page.matchAll(/<(\/?)([a-z][a-z0-9]*)((?:\s+[a-z-]+(?:="[^"]*")?)*)\s*>/g)) {
+    if (slash === '/') {
+      if (stack.pop()?.name !== name) faults.push(`</${name}>`)
+      continue
+    }
+    const attributes = new Map(
+      [...(text ?? '').matchAll(/([a-z-]+)(?:="([^"]*)")?/g)].map(([, key, value]) => [key!, value ?? '']),
+    )
+    const classes = (attributes.get('class') ?? '').split(' ')
+    const tag = { name: name!, classes, attributes, parent: stack.at(-1) ?? null }
+    tags.push(tag)
+    if (!VOID.has(name!)) stack.push(tag)
+  }
+  faults.push(...stack.map((tag) => `<${tag.name}> never closed`))
+  const strays = page.replace(/<!doctype html>/, '').replace(/<\/?[a-z][^<>]*>/g, '')
+  if (/[<>]/.test(strays)) faults.push('a stray < or >')
+  return { tags, faults }
+}
+
+/** For `tag`, `tag.class` and `tag.class > tag`, which is all the rules use. */
+function select(tags: readonly Tag[], selector: string): readonly Tag[] {
+  const [target, parent] = selector.split(' > ').toReversed()
+  const fits = (tag: Tag | null, compound: string) => {
+    const [name, className] = compound.split('.')
+    return tag !== null && tag.name === name && (className === undefined || tag.classes.includes(className))
+  }
+  return tags.filter((tag) => fits(tag, target!) && (parent === undefined || fits(tag.parent, parent)))
+}
+
+function isWithin(tag: Tag, ancestor: Tag): boolean {
+  return tag.parent !== null && (tag.parent === ancestor || isWithin(tag.parent, ancestor))
+}
+
+describe.each(PAGES)('%s', (path) => {
+  test('is a whole page of its own, from an origin that caches', async () => {
+    const { status, headers, body } = await get(path)
+    expect(status).toBe(200)
+    expect(headers.get('content-type')).toBe('text/html; charset=utf-8')
+    expect(headers.get('cache-control')).toBe('public, max-age=60')
+    expect(headers.get('etag')).toMatch(/^"[\w-]{27}"$/)
+    expect(headers.get('content-security-policy')).toContain("default-src 'self'")
+    const { tags, faults } = read(body)
+    expect(faults).toEqual([])
+    expect(select(tags, 'html')[0]?.attributes.get('lang')).toBe(path.startsWith('/en/') ? 'en' : 'ja')
+    for (const once of ['title', 'main', 'h1', 'p.announce', 'nav.global > ul', 'header.head', 'footer.foot']) {
+      expect(select(tags, once), once).toHaveLength(1)
+    }
+    const levels = tags.flatMap(({ name }) => (/^h[1-6]$/.test(name) ? [Number(name[1])] : []))
+    expect(levels.every((level, index) => level <= (levels[index - 1] ?? 0) + 1)).toBe(true)
+    const ids = tags.flatMap(({ attributes }) => attributes.get('id') ?? [])
+    expect(new Set(ids).size).toBe(ids.length)
+  })
+
+  test('has nothing inline and nothing from elsewhere', async () => {
+    const { tags } = read((await get(path)).body)
+    expect(tags.filter(({ name }) => name === 'script' || name === 'style')).toEqual([])
+    const names = tags.flatMap(({ attributes }) => [...attributes.keys()])
+    expect(names.filter((name) => name === 'style' || name.startsWith('on'))).toEqual([])
+    for (const image of select(tags, 'img')) expect(image.attributes.has('alt')).toBe(true)
+    for (const target of targets(tags)) expect(target).toMatch(/^(\/(?!\/)|#)/)
+  })
+
+  test('leads nowhere that is not there', async () => {
+    const { tags } = read((await get(path)).body)
+    for (const target of new Set(targets(tags))) await expectThere(target, path)
+  })
+})
+
+function targets(tags: readonly Tag[]): readonly string[] {
+  return tags.flatMap(({ attributes }) =>
+    ['href', 'src', 'action'].flatMap((name) => attributes.get(name)?.replaceAll('&amp;', '&') ?? []),
+  )
+}
+
+async function expectThere(target: string, from: string): Promise<void> {
+  const [path, fragment] = target.split('#')
+  const { status, body } = await get(path === '' ? from : path!)
+  expect(status, `${target} from ${from}`).toBe(200)
+  if (fragment === undefined) return
+  const ids = read(body).tags.map(({ attributes }) => attributes.get('id'))
+  expect(ids, `${target} from ${from}`).toContain(fragment)
+}
+
+describe('the shop as an origin', () => {
+  test('answers a matching validator with 304, HEAD without a body, others with 405', async () => {
+    const { headers, body } = await get('/')
+    const again = await ask(plain, '/', { headers: { 'if-none-match': headers.get('etag')! } })
+    expect([again.status, again.body, again.headers.get('etag')]).toEqual([304, '', headers.get('etag')])
+    const head = await ask(plain, '/', { method: 'HEAD' })
+    expect([head.status, head.body]).toEqual([200, ''])
+    expect(head.headers.get('content-length')).toBe(String(Buffer.byteLength(body)))
+    expect((await ask(plain, '/', { method: 'POST' })).status).toBe(405)
+  })
+
+  test.each(['/nowhere', '/en/nowhere', '/category/hats', '/items/constructor', '/img/toString.svg', '//', '/%'])(
+    '%s is not there',
+    async (path) => {
+      const { status, headers, body } = await ask(plain, path)
+      expect(status).toBe(404)
+      expect(headers.get('etag')).toBeNull()
+      expect(read(body).faults).toEqual([])
+    },
+  )
+
+  test('the English site without its slash is led to it', async () => {
+    const { status, headers } = await ask(plain, '/en?utm_source=newsletter')
+    expect([status, headers.get('location')]).toEqual([301, '/en/?utm_source=newsletter'])
+  })
+
+  test('what the address says does not reach the page unescaped', async () => {
+    const { body } = await ask(plain, '/cart?item=%3Cscript%3Ealert(1)%3C/script%3E')
+    expect(body).not.toContain('<script')
+  })
+
+  test('the hero comes early in the top page, after the navigation', async () => {
+    const { body } = await get('/')
+    const at = (text: string) => Buffer.byteLength(body.slice(0, body.indexOf(text)))
+    expect(at('<nav class="global"')).toBeLessThan(at('<section class="hero"'))
+    expect(at('</figure>')).toBeLessThan(6 * 1024)
+  })
+
+  test('the bar stands on the pages only where it was asked for', async () => {
+    expect((await ask(plain, '/_demo/bar.js')).status).toBe(404)
+    expect((await ask(withBar, '/en/travel')).body).toContain('<script src="/_demo/bar.js" defer></script>')
+    const script = await ask(withBar, '/_demo/bar.js')
+    expect(script.headers.get('content-type')).toBe('text/javascript; charset=utf-8')
+    expect(script.body).toContain('awase-simulate')
+    expect((await ask(withBar, '/_demo/bar.css')).headers.get('content-type')).toBe('text/css; charset=utf-8')
+  })
+})
+
+describe('the rules of the demo', () => {
+  test('are valid, without a warning', () => {
+    const checked = validateRuleset(RULES_TEXT)
+    expect(checked.ok ? checked.value.warnings : checked.error).toEqual([])
+  })
+
+  const onPages = Object.entries(RULES.slots).flatMap(([id, slot]) =>
+    slot.paths.flatMap((pattern) => pagesOf(pattern).map((path) => ({ id, slot, path }))),
+  )
+
+  test.each(onPages)('slot $id is on $path, with each of its parts', async ({ slot, path }) => {
+    const { tags } = read((await get(path)).body)
+    const [found, ...more] = select(tags, slot.selector)
+    expect(found).toBeDefined()
+    expect(more).toEqual([])
+    for (const part of Object.values(slot.parts ?? {})) {
+      expect(
+        select(tags, part.selector).filter((tag) => isWithin(tag, found!)),
+        part.selector,
+      ).toHaveLength(1)
+    }
+  })
+
+  const contents = RULES.experiences.flatMap(({ id, variants }) =>
+    variants.flatMap((variant) =>
+      Object.entries(variant.slots).map(([slot, content]) => ({ id, slot, content, where: RULES.slots[slot]! })),
+    ),
+  )
+
+  test.each(contents.filter(({ where }) => where.kind === 'list'))('$id names keys that $slot has', async (entry) => {
+    const { order, pin, hide } = entry.content as AuthoredContent
+    const named = [...(order?.first ?? []), ...(order?.last ?? []), ...Object.keys(pin ?? {})]
+    named.push(...(Array.isArray(hide) ? hide : []))
+    expect(await keysOf(entry.where)).toEqual(expect.arrayContaining(named))
+  })
+
+  test.each(contents.filter(({ where }) => where.parts))('$id leads $slot to what is there', async (entry) => {
+    const [page] = pagesOf(entry.where.paths[0]!)
+    for (const part of Object.values(entry.content) as AuthoredContent[]) {
+      for (const target of [part.href, part.src]) if (target !== undefined) await expectThere(target, page!)
+      if (part.src !== undefined) expect(part.alt).toMatch(/./)
+    }
+  })
+})
+
+function pagesOf(pattern: string): readonly string[] {
+  return pattern.endsWith('/*') ? PAGES.filter((page) => page.startsWith(pattern.slice(0, -1))) : [pattern]
+}
+
+async function keysOf(slot: AuthoredSlot): Promise<readonly (string | undefined)[]> {
+  const { tags } = read((await get(slot.paths[0]!)).body)
+  const [list] = select(tags, slot.selector)
+  const items = tags.filter((tag) => tag.parent === list && tag.name === slot.item)
+  return items.map(({ attributes }) => attributes.get(slot.key!.slice(1)))
+}
+
+describe('the bar', () => {
+  const ids = (options: readonly { readonly id: string }[]) => fc.constantFrom(...options.map(({ id }) => id))
+  const choices = fc.record({
+    place: ids(PLACES),
+    weather: ids(WEATHERS),
+    time: ids([{ id: 'actual' }, ...TIMES]),
+    device: ids(DEVICES),
+    visitor: ids([...VISITORS, { id: ANOTHER }]),
+  })
+  const moments = fc.record({
+    now: fc.integer({ min: Date.UTC(2026, 0), max: Date.UTC(2030, 0) }),
+    timeZone: fc.constantFrom('Asia/Tokyo', 'Europe/Berlin', 'America/New_York', 'Pacific/Auckland'),
+  })
+
+  test('reads back from the cookie whatever was chosen', () => {
+    fc.assert(
+      fc.property(choices, moments, fc.integer({ min: 3, max: 99 }), (choice, moment, number) => {
+        const simulation = simulate(choice, number, moment)
+        expect(readChoice(simulation ?? {}, moment)).toEqual(choice)
+        if (choice.visitor === ANOTHER) expect(visitorNumber(simulation ?? {})).toBe(number)
+      }),
+    )
+  })
+
+  test('simulates nothing where nothing is chosen', () => {
+    expect(simulate(NOTHING_CHOSEN, 3, { now: 0, timeZone: 'Asia/Tokyo' })).toBeNull()
+  })
+
+  test('shows that a simulation of somebody else is none of its options', () => {
+    const moment = { now: Date.UTC(2026, 10, 22), timeZone: 'Asia/Tokyo' }
+    expect(readChoice({ 'geo.city': 'Nara', now: '2026-11-22T18:00:00+09:00' }, moment)).toEqual({
+      ...NOTHING_CHOSEN,
+      place: null,
+      time: null,
+    })
+  })
+
+  test.each([
+    ['friday', 'Asia/Tokyo', '2026-11-22T01:00:00Z', '2026-11-27T19:00:00+09:00'],
+    ['friday', 'America/New_York', '2026-11-28T01:00:00Z', '2026-11-27T19:00:00-05:00'],
+    ['morning', 'Asia/Tokyo', '2026-11-22T16:00:00Z', '2026-11-23T08:00:00+09:00'],
+    ['weekend', 'Europe/Berlin', '2026-11-22T12:00:00Z', '2026-11-28T10:00:00+01:00'],
+    ['new-year', 'Australia/Sydney', '2026-11-22T12:00:00Z', '2027-01-01T07:00:00+11:00'],
+    ['new-year', 'Asia/Tokyo', '2026-12-31T16:00:00Z', '2027-01-01T07:00:00+09:00'],
+    ['july', 'Europe/Berlin', '2026-11-22T12:00:00Z', '2027-07-14T11:00:00+02:00'],
+    ['january', 'UTC', '2026-11-22T12:00:00Z', '2027-01-20T11:00:00+00:00'],
+  ])('%s in %s, seen from %s', (id, timeZone, now, expected) => {
+    const time = TIMES.find((entry) => entry.id === id)!
+    expect(instant(time, timeZone, Date.parse(now))).toBe(expected)
+  })
+})
