@@ -5,21 +5,8 @@ import { INDIGO, PAPER } from './drawing/palette.ts'
 import { placePicture } from './drawing/places.ts'
 import { bigBowl, ramenPicture } from './drawing/ramen.ts'
 import { arrivals, layers, town, window } from './drawing/rooms.ts'
-import {
-  beach,
-  dawn,
-  firstSunrise,
-  fog,
-  journey,
-  larches,
-  night,
-  rainy,
-  ski,
-  snowy,
-  storm,
-  summer,
-  weekend,
-} from './drawing/scenes.ts'
+import { beach, dawn, fog, journey, larches, ski, summer, weekend } from './drawing/scenes.ts'
+import { firstSunrise, night, rainy, snowy, storm } from './drawing/skies.ts'
 import { line, rect, svg } from './drawing/svg.ts'
 
 const SCENES: { readonly [name: string]: () => string } = {

@@ -60,7 +60,7 @@ function appliedItem(slots, language, show) {
           { class: 'note' },
           slots.map((slot) => slot.slot).join(language === 'ja' ? '、' : ', '),
           ' ',
-          element('button', { type: 'button', onclick: () => show(slots) }, WORDS.show[language]),
+          element('button', { type: 'button', class: 'show-where', onclick: () => show(slots) }, WORDS.show[language]),
         ),
   )
 }
