@@ -15,7 +15,6 @@ import { startStack } from './stack.ts'
 import { describeLog } from './worker-log.ts'
 import { readVar } from './wrangler-toml.ts'
 
-const PROJECT = resolve(import.meta.dirname, '../..')
 const DEMO_RULES = resolve(import.meta.dirname, 'shop/rules.json')
 const ORIGIN_TIMEOUT_MS = 10_000
 
@@ -24,6 +23,8 @@ export interface DevIo {
   readonly err: (line: string) => void
   /** Where the person is; file names are relative to it. */
   readonly folder: string
+  /** Where wrangler.toml is. */
+  readonly project: string
   /** Where state is kept between runs. */
   readonly stateFolder: string
   /** Asked once everything runs; settles when the person wants it to end. */
@@ -56,7 +57,7 @@ export async function runDev(args: readonly string[], io: DevIo): Promise<number
 }
 
 async function prepare(flags: DevFlags, io: DevIo): Promise<Result<DevSetup, string>> {
-  const origin = await findOrigin(flags)
+  const origin = await findOrigin(flags, io)
   if (!origin.ok) return origin
   const rules = await findRules(flags, io)
   if (!rules.ok) return rules
@@ -70,9 +71,9 @@ async function prepare(flags: DevFlags, io: DevIo): Promise<Result<DevSetup, str
 }
 
 /** Null: the demo shop. */
-async function findOrigin(flags: DevFlags): Promise<Result<string | null, string>> {
+async function findOrigin(flags: DevFlags, io: DevIo): Promise<Result<string | null, string>> {
   if (flags.demo) return ok(null)
-  const configured = flags.origin === null ? await configuredOrigin() : ok(flags.origin)
+  const configured = flags.origin === null ? await configuredOrigin(io) : ok(flags.origin)
   if (!configured.ok) return configured
   const origin = configured.value
   try {
@@ -85,8 +86,8 @@ async function findOrigin(flags: DevFlags): Promise<Result<string | null, string
   }
 }
 
-async function configuredOrigin(): Promise<Result<string, string>> {
-  const toml = await readFile(resolve(PROJECT, 'wrangler.toml'), 'utf8')
+async function configuredOrigin({ project }: DevIo): Promise<Result<string, string>> {
+  const toml = await readFile(resolve(project, 'wrangler.toml'), 'utf8')
   const origin = readVar(toml, 'ORIGIN')
   if (origin !== null) return readOrigin(origin)
   return fail(

@@ -12,13 +12,15 @@ if (Number(process.versions.node.split('.')[0]) < NEEDED_NODE_MAJOR) {
   process.exit(1)
 }
 
+const project = resolve(import.meta.dirname, '../..')
 const { runDev } = await import('./dev-command.ts')
 
 process.exitCode = await runDev(process.argv.slice(2), {
   out: (line) => console.log(line),
   err: (line) => console.error(line),
   folder: process.env.INIT_CWD ?? process.cwd(),
-  stateFolder: process.env.AWASE_STATE ?? resolve(import.meta.dirname, '../../.awase'),
+  stateFolder: process.env.AWASE_STATE ?? resolve(project, '.awase'),
+  project,
   ended: untilSignal,
 })
 

@@ -186,6 +186,21 @@ describe('what goes wrong is said, and ends it', () => {
     expect(posted).toHaveLength(1)
   })
 
+  test('a token that the Worker does not accept is not tried again', async () => {
+    answers = [{ status: 401, body: {} }]
+    const done = await deploy([], { rules: '{}', secrets: ['PUBLISH_TOKEN'], devVars: 'PUBLISH_TOKEN=old\n' })
+    expect(done).toMatchObject({ code: 1, said: expect.stringContaining('does not accept this PUBLISH_TOKEN') })
+    expect(posted).toHaveLength(1)
+  })
+
+  test('a Worker that never answers as one', async () => {
+    answers = Array.from({ length: 99 }, () => ({ status: 404, body: 'some other site' }))
+    const done = await deploy([], { rules: '{}' })
+    expect(done).toMatchObject({ code: 1, said: expect.stringContaining('answered 404') })
+    expect(posted.length).toBeGreaterThan(1)
+    answers = []
+  })
+
   test('nobody is logged in', async () => {
     const done = await deploy([], { loggedIn: false })
     expect(done).toMatchObject({

@@ -1,88 +1,107 @@
-/** `npm run dev` as a person meets it: what it prints, how it refuses, how it ends. What it runs: stack.test.ts. */
+/** What `npm run dev` stands before, which rules it takes and what it keeps between runs. As a process: main.test.ts. */
 
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
-import { resolve } from 'node:path'
-import { createInterface } from 'node:readline'
-import { afterAll, describe, expect, test } from 'vitest'
+import { mkdir, mkdtemp, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { afterAll, expect, test } from 'vitest'
+import { runDev } from '../../src/dev/dev-command.ts'
 import { fetchRaw } from '../harness/fetch-raw.ts'
 import { pages, startOrigin } from '../harness/origin.ts'
 import { temporaryFolder } from '../harness/temporary-folder.ts'
 
-const MAIN = resolve(import.meta.dirname, '../../src/dev/main.ts')
-const folder = await temporaryFolder()
-const site = await startOrigin(pages({ '/': '<h1>a site</h1>' }))
+const PAGE = '<!doctype html><html><body><h1>the site</h1></body></html>'
+const root = await temporaryFolder()
+const site = await startOrigin(pages({ '/': PAGE }))
 afterAll(() => site.close())
 
-/** The command in a process group of its own, in an empty folder. */
-function dev(args: string[], nodeArgs: string[] = []) {
-  const child = spawn(process.execPath, [...nodeArgs, MAIN, ...args], {
-    cwd: folder,
-    env: { ...process.env, INIT_CWD: folder, AWASE_STATE: folder },
-    detached: true,
-    stdio: ['ignore', 'pipe', 'pipe'],
+const rulesWith = (headline: string): string =>
+  JSON.stringify({
+    format: 1,
+    site: { timeZone: 'Asia/Tokyo', locale: 'ja', memory: 'off' },
+    slots: { headline: { paths: ['/'], selector: 'h1', kind: 'text' } },
+    audiences: {},
+    experiences: [{ id: 'words', variants: [{ id: 'only', slots: { headline: { text: headline } } }] }],
   })
+
+/** A person's folder, with the files given. */
+async function folderWith(files: { readonly [name: string]: string } = {}): Promise<string> {
+  const folder = await mkdtemp(join(root, 'folder-'))
+  for (const [name, text] of Object.entries(files)) await writeFile(join(folder, name), text)
+  return folder
+}
+
+/** Runs the command until its page was looked at once. */
+async function look(args: string[], folder: string) {
   const said: string[] = []
-  let wake = () => {}
-  for (const stream of [child.stdout, child.stderr]) {
-    createInterface(stream).on('line', (line) => {
-      said.push(line)
-      wake()
-    })
-  }
-  const closed = once(child, 'close').then(([code]) => code as number | null)
-  return {
-    group: child.pid!,
-    closed,
-    said,
-    /** The first line that matches, as soon as it is there. */
-    async line(pattern: RegExp): Promise<string> {
-      for (;;) {
-        const found = said.find((line) => pattern.test(line))
-        if (found !== undefined) return found
-        const ended = await Promise.race([closed, new Promise<'more'>((go) => (wake = () => go('more')))])
-        if (ended !== 'more') throw new Error(`it ended with ${ended}:\n${said.join('\n')}`)
-      }
+  let page = ''
+  const code = await runDev([...args, '--port', '0'], {
+    out: (line) => said.push(line),
+    err: (line) => said.push(line),
+    folder,
+    project: folder,
+    stateFolder: join(folder, 'state'),
+    async ended() {
+      const url = said.map((line) => /http:\/\/127\.0\.0\.1:\d+\//.exec(line)?.[0]).find((found) => found !== undefined)
+      page = (await fetchRaw(url!)).text
     },
-  }
+  })
+  return { code, page, said: said.join('\n') }
 }
 
-async function refused(args: string[], nodeArgs: string[] = []): Promise<string> {
-  const run = dev(args, nodeArgs)
-  expect(await run.closed).toBe(1)
-  const text = run.said.join('\n')
-  expect(text).not.toMatch(/^\s+at /m)
-  return text
+test('before a site without rules, the page is the site’s own', async () => {
+  const seen = await look(['--origin', site.url], await folderWith())
+  expect(seen).toMatchObject({ code: 0, page: PAGE })
+  expect(seen.said).toContain('none yet')
+})
+
+test('a rules.json in the folder is taken, another one by name', async () => {
+  const folder = await folderWith({ 'rules.json': rulesWith('default'), 'other.json': rulesWith('by name') })
+  const byDefault = await look(['--origin', site.url], folder)
+  expect(byDefault.page).toBe(PAGE.replace('the site', 'default'))
+  expect(byDefault.said).toContain('rules.json: published as revision 1.')
+  const byName = await look(['--origin', site.url, '--rules', 'other.json'], folder)
+  expect(byName.page).toBe(PAGE.replace('the site', 'by name'))
+})
+
+test('what was published stays until --fresh, and belongs to its site', async () => {
+  const folder = await folderWith({ 'my.json': rulesWith('kept') })
+  await look(['--origin', site.url, '--rules', 'my.json'], folder)
+  const again = await look(['--origin', site.url], folder)
+  expect(again.page).toBe(PAGE.replace('the site', 'kept'))
+  await using elsewhere = await another()
+  expect((await look(['--origin', elsewhere.url], folder)).page).toBe(PAGE)
+  expect((await look(['--origin', site.url, '--fresh'], folder)).page).toBe(PAGE)
+})
+
+test('broken rules at the start are said, and the last good ones go on', async () => {
+  const folder = await folderWith({ 'my.json': rulesWith('good') })
+  await look(['--origin', site.url, '--rules', 'my.json'], folder)
+  await writeFile(join(folder, 'my.json'), rulesWith('bad').replace('"h1"', '"h1:hover"'))
+  const seen = await look(['--origin', site.url, '--rules', 'my.json'], folder)
+  expect(seen.said).toContain('my.json: not published, 1 error.')
+  expect(seen.said).toContain('slots.headline.selector')
+  expect(seen.page).toBe(PAGE.replace('the site', 'good'))
+})
+
+test('--no-demo stands before the ORIGIN of wrangler.toml', async () => {
+  const configured = await folderWith({ 'wrangler.toml': `[vars]\nORIGIN = "${site.url}"\n` })
+  expect(await look(['--no-demo'], configured)).toMatchObject({ code: 0, page: PAGE })
+  const empty = await folderWith({ 'wrangler.toml': '[vars]\nORIGIN = ""\n' })
+  expect(await look(['--no-demo'], empty)).toMatchObject({ code: 1, said: expect.stringContaining('names none') })
+  const wrong = await folderWith({ 'wrangler.toml': '[vars]\nORIGIN = "example.com"\n' })
+  expect(await look(['--no-demo'], wrong)).toMatchObject({
+    code: 1,
+    said: expect.stringContaining('not the URL of a site'),
+  })
+})
+
+test('a folder is not a rules file', async () => {
+  const folder = await folderWith()
+  await mkdir(join(folder, 'rules'))
+  const seen = await look(['--origin', site.url, '--rules', 'rules'], folder)
+  expect(seen).toMatchObject({ code: 1, said: expect.stringContaining('is a folder') })
+})
+
+async function another() {
+  const origin = await startOrigin(pages({ '/': PAGE }))
+  return { url: origin.url, [Symbol.asyncDispose]: () => origin.close() }
 }
-
-describe('it says what is wrong and what to do', () => {
-  test.each([
-    [['--nonsense'], 'There is no flag --nonsense'],
-    [['--origin', 'http://127.0.0.1:1'], 'The origin http://127.0.0.1:1 does not answer'],
-    [['--origin', site.url, '--rules', 'nope.json'], `${folder}/nope.json does not exist`],
-    [['--origin', site.url, '--port', new URL(site.url).port], 'is taken by another program'],
-  ])('%j', async (args, message) => {
-    expect(await refused(args)).toContain(message)
-  })
-
-  test('an older Node', async () => {
-    const older = 'data:text/javascript,Object.defineProperty(process.versions, "node", { value: "22.18.0" })'
-    expect(await refused([], ['--import', older])).toContain('Start it with "npm run dev"')
-  })
-})
-
-test.each(['SIGINT', 'SIGTERM'] as const)('it runs, and %s leaves no process behind', async (signal) => {
-  const run = dev(['--origin', site.url, '--port', '0'])
-  const url = (await run.line(/before http/)).trim().split(' ')[0]!
-  await run.line(/health/)
-  expect((await fetchRaw(url)).text).toBe('<h1>a site</h1>')
-  process.kill(run.group, signal)
-  expect(await run.closed).toBe(0)
-  expect(() => process.kill(-run.group, 0)).toThrow('ESRCH')
-})
-
-test('--help', async () => {
-  const run = dev(['--help'])
-  expect(await run.closed).toBe(0)
-  expect(run.said.join('\n')).toContain('--rules FILE')
-})

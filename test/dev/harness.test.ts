@@ -36,7 +36,7 @@ test('a refused ruleset brings its issues', async () => {
   expect(answer).toMatchObject({ status: 422, body: { issues: [{ code: 'json_syntax', severity: 'error' }] } })
 })
 
-test.each(['throws', 'hangs'] as const)('a KV that %s, in a fresh isolate', async (fault) => {
+test.each(['throws', 'hangs', 'slow'] as const)('a KV that is told: %s, in a fresh isolate', async (fault) => {
   await worker.publish(RULES)
   await worker.restart()
   await worker.breakKv(fault)

@@ -5,6 +5,8 @@ import worker from '../../src/worker.ts'
 type Handlers = ExportedHandler<Record<string, unknown>>
 
 const handlers = worker as unknown as Handlers
+/** Longer than any page should wait for KV, shorter than any test. */
+const SLOW_MS = 1_000
 const CONTROL = '/_harness/kv/'
 let fault = 'none'
 
@@ -38,7 +40,8 @@ function breakable(namespace: unknown): unknown {
       return (...args: unknown[]) => {
         if (fault === 'throws') return Promise.reject(new Error('KV is broken, by order of a test'))
         if (fault === 'hangs') return new Promise(() => {})
-        return Reflect.apply(method, target, args)
+        const call = () => Reflect.apply(method, target, args)
+        return fault === 'slow' ? new Promise((done) => setTimeout(done, SLOW_MS)).then(call) : call()
       }
     },
   })

@@ -29,7 +29,7 @@ export interface WorkerOptions {
   readonly cf?: { readonly [key: string]: unknown }
 }
 
-export type KvFault = 'throws' | 'hangs' | 'none'
+export type KvFault = 'throws' | 'hangs' | 'slow' | 'none'
 
 export interface TestWorker extends AsyncDisposable {
   /** Without a slash at the end. */
