@@ -30,12 +30,14 @@ const PLAIN_RELATIVE = /^(?:\/(?![/\\])|#|\?)[\w\-./?=&#%+,~!$'()*;@]*$/
 export function checkUrl(url: string): Result<UrlKind, UrlFault> {
   if (url.length > MAX_URL_LENGTH) return fail({ reason: 'too_long' })
   if (PLAIN_RELATIVE.test(url)) return ok('relative')
-  if (url.trim() === '') return fail({ reason: 'empty' })
+  // Stricter than browsers, which strip ASCII spaces only: no reader takes ` javascript:` for a path.
+  const bare = url.trim()
+  if (bare === '') return fail({ reason: 'empty' })
   if (hasControl(url)) return fail({ reason: 'control_character' })
-  const parsed = parse(url)
+  const parsed = parse(bare)
   if (parsed === null) return fail({ reason: 'malformed' })
   if (!SCHEMES.has(parsed.protocol)) return fail({ reason: 'scheme', scheme: parsed.protocol.slice(0, -1) })
-  if (HAS_SCHEME.test(url.trim())) return ok('absolute')
+  if (HAS_SCHEME.test(bare)) return ok('absolute')
   return ok(parsed.origin === BASE_ORIGIN ? 'relative' : 'protocol_relative')
 }
 

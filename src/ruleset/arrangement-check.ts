@@ -1,7 +1,7 @@
 /** How a variant lays out a list: no key in two places, no place for two keys. Not the laying out: core/arrange.ts. */
 
 import type { AuthoredContent } from '../core/authored.ts'
-import { at, error, type Issue } from '../core/issue.ts'
+import { at, type Issue, warning } from '../core/issue.ts'
 import { needsProfile } from './needs-profile.ts'
 import { shown } from './phrase.ts'
 
@@ -38,6 +38,6 @@ function twice(named: Named, what: 'The key' | 'Position'): readonly Issue[] {
       return []
     }
     const subject = what === 'Position' ? `Position ${name}` : `The key ${shown(name)}`
-    return [error(path, 'bad_arrangement', `${subject} is given at ${earlier}, too.`, 'Keep one of the two.')]
+    return [warning(path, 'bad_arrangement', `${subject} is given at ${earlier}, too.`, 'Keep one of the two.')]
   })
 }

@@ -40,12 +40,13 @@ const INSIDE: readonly Key[] = ['text', 'html', 'prepend', 'append']
 
 export function kindIssues(content: AuthoredContent, path: string, kind: SlotKind, selector: string): readonly Issue[] {
   const given = (Object.keys(content) as Key[]).filter((key) => content[key] !== undefined && content[key] !== false)
+  const fitting = given.filter((key) => KEYS[kind].includes(key))
   return [
-    ...given.filter((key) => !KEYS[kind].includes(key)).map((key) => notForKind(key, path, kind)),
+    ...given.filter((key) => !fitting.includes(key)).map((key) => notForKind(key, path, kind)),
     ...hideIssues(content, path, kind),
-    ...exclusiveIssues(given, path),
-    ...voidIssues(given, path, selector),
-    ...imageIssues(given, path),
+    ...exclusiveIssues(fitting, path),
+    ...voidIssues(fitting, path, selector),
+    ...imageIssues(fitting, path),
   ]
 }
 

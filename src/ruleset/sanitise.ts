@@ -80,7 +80,7 @@ class Pass {
     if (!whole.endsWith('>')) this.stop({ reason: 'unclosed_tag' })
     if (this.dropped !== null) return this.drop(this.dropped, tag, isClosing)
     if (Object.hasOwn(WHITE_LIST, tag)) return whole.endsWith('>') ? undefined : ''
-    const name = /^[a-z][a-z0-9-]*/.exec(tag)?.[0] ?? whole.slice(1, 2)
+    const name = /^[a-z][a-z0-9-]*/.exec(tag)?.[0] ?? `${whole.charAt(1)}…`
     this.removed.add(`<${name}>`)
     if (!isClosing && DROPPED_WITH_CONTENT.has(name)) this.dropped = { tag: name, open: 1 }
     return ''

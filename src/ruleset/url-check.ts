@@ -2,7 +2,7 @@
 
 import type { Template } from '../core/compiled.ts'
 import { error, type Issue, warning } from '../core/issue.ts'
-import { checkUrl, isSrcset, MAX_SRCSET_LENGTH, MAX_URL_LENGTH, srcsetUrls, type UrlFault } from '../core/url.ts'
+import { checkUrl, isSrcset, MAX_URL_LENGTH, srcsetUrls, type UrlFault } from '../core/url.ts'
 import { shown } from './phrase.ts'
 import { readTemplate } from './template-check.ts'
 
@@ -16,7 +16,6 @@ export function urlIssues(source: string, name: string, path: string): readonly 
   if (!template.ok) return template.error
   const text = withMarks(template.value)
   if (!isSrcset(name)) return oneUrlIssues(text, path)
-  if (text.length > MAX_SRCSET_LENGTH) return [faultIssue({ reason: 'too_long' }, text, path)]
   const urls = srcsetUrls(text)
   if (urls === null || urls.length === 0) {
     return [error(path, 'bad_url', `${shownUrl(text)} is not a srcset.`, SRCSET_ADVICE)]

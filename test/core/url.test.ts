@@ -50,6 +50,7 @@ describe('checkUrl', () => {
     ['http://', { reason: 'malformed' }],
     ['https://a b/', { reason: 'malformed' }],
     ['javascript:alert(1)', { reason: 'scheme', scheme: 'javascript' }],
+    ['\u00a0javascript:alert(1)', { reason: 'scheme', scheme: 'javascript' }],
     [' JavaScript:alert(1)', { reason: 'scheme', scheme: 'javascript' }],
     ['data:text/html,<script>', { reason: 'scheme', scheme: 'data' }],
     ['vbscript:x', { reason: 'scheme', scheme: 'vbscript' }],
