@@ -25,7 +25,7 @@ const COPY = {
   twin: { ja: 'English', en: '日本語' },
   cart: { ja: 'カート', en: 'Cart' },
   address: {
-    ja: '山並　長野県 みつね町 本通り 5　／　水曜定休・9時から18時',
+    ja: '山並　長野県 みつね町 本通り 5　／　9時から18時、水曜定休',
     en: 'Yamanami, 5 Hondori, Mitsune, Nagano. Open 9 to 18, closed on Wednesdays',
   },
   fiction: {
