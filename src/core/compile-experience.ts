@@ -31,6 +31,7 @@ export function compileExperience(
   const others = group === null ? 0 : (around.groupSizes.get(group) ?? 0) - (enabled ? 1 : 0)
   return {
     id,
+    name: experience.name ?? null,
     enabled,
     slots: [...new Set(variants.flatMap(({ slots }) => slots.map(({ slot }) => slot)))].sort((a, b) => a - b),
     schedule: scheduleOf(experience, at(path, 'schedule'), around),

@@ -14,6 +14,7 @@ import { at, error, type Issue } from './issue.ts'
 import { parseListKey } from './list-key.ts'
 import { pathPattern } from './path.ts'
 import { fail, ok, type Result } from './result.ts'
+import { inScope, scopeOf } from './scope.ts'
 
 /** Of a validated, sanitised ruleset. Deterministic; the outcome survives JSON unchanged. */
 export function compileRuleset(authored: AuthoredRuleset): Result<CompiledRuleset, Issue[]> {
@@ -54,17 +55,20 @@ const compileSite = ({ site }: AuthoredRuleset): CompiledSite => ({
 
 function compileSlot(id: string, slot: AuthoredSlot, report: (path: string) => void): CompiledSlot {
   const kind = slot.kind ?? 'element'
+  const own = slot.selector.trim()
+  const scope = scopeOf(own)
   const parts = Object.entries(slot.parts ?? {}).map(([part, { selector, kind = 'element' }]) => ({
     id: part,
-    selector: selector.trim(),
+    selector: inScope(scope, selector.trim()),
     kind,
   }))
-  const list = kind === 'list' ? compileList(slot) : null
+  const list = kind === 'list' ? compileList(slot, scope) : null
   if (kind === 'list' && list === null) report(at(at('slots', id), 'key'))
   return {
     id,
     paths: slot.paths.map(pathPattern),
-    selector: slot.selector.trim(),
+    selector: own,
+    scope,
     match: slot.match ?? 'first',
     kind,
     parts,
@@ -72,9 +76,11 @@ function compileSlot(id: string, slot: AuthoredSlot, report: (path: string) => v
   }
 }
 
-function compileList({ item, key }: AuthoredSlot): ListSlot | null {
+function compileList({ item, key }: AuthoredSlot, scope: string): ListSlot | null {
   const parsed = parseListKey(key ?? '')
-  return item === undefined || parsed === null ? null : { item: item.trim(), key: parsed }
+  if (item === undefined || parsed === null) return null
+  const on = parsed.on === null ? null : inScope(scope, parsed.on)
+  return { item: inScope(scope, item.trim()), key: { on, attribute: parsed.attribute } }
 }
 
 const groupSizes = ({ experiences }: AuthoredRuleset): ReadonlyMap<string, number> => {

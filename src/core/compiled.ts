@@ -1,6 +1,6 @@
 /** The ruleset as the edge runs it: plain JSON, built by compile.ts, read without validation. Not for authors. */
 
-import type { Condition, MemorySetting, SlotKind } from './authored.ts'
+import type { Condition, Localized, MemorySetting, SlotKind } from './authored.ts'
 
 export const COMPILED_FORMAT = 1
 
@@ -26,6 +26,8 @@ export interface PublishedRuleset {
   readonly hash: string
   /** Epoch milliseconds. */
   readonly publishedAt: number
+  /** Documents that this one and those before replaced, latest first: seen again soon after, they are a stale read. */
+  readonly superseded: readonly { readonly hash: string; readonly at: number }[]
   readonly ruleset: CompiledRuleset
 }
 
@@ -42,6 +44,8 @@ export interface CompiledSlot {
   readonly id: SlotId
   readonly paths: readonly PathPattern[]
   readonly selector: string
+  /** Stands before the selectors of what is inside; see scope.ts. Those of parts and items have it already. */
+  readonly scope: string
   readonly match: 'first' | 'all'
   readonly kind: SlotKind
   readonly parts: readonly { readonly id: string; readonly selector: string; readonly kind: SlotKind }[]
@@ -62,6 +66,8 @@ export interface ListSlot {
 
 export interface CompiledExperience {
   readonly id: ExperienceId
+  /** For people, in explanations. */
+  readonly name: Localized | null
   readonly enabled: boolean
   /** Indexes into `slots`, ascending. */
   readonly slots: readonly number[]

@@ -40,15 +40,17 @@ function slotPlans(inquiry: Inquiry): readonly SlotPlan[] {
 }
 
 function slotPlan(inquiry: Inquiry, slot: number, { experience, arm }: Claim): SlotPlan {
-  const { id, selector, match, list } = inquiry.ruleset.slots[slot]!
+  const { id, selector, scope, match, list } = inquiry.ruleset.slots[slot]!
   return {
     slot: id,
     selector,
+    scope,
     match,
     list,
     experience: experience.id,
     arm: arm.arm,
     propensity: arm.propensity,
+    balanced: experience.balanced.has(slot),
     edits: editsOf(inquiry, slot, arm),
   }
 }

@@ -16,12 +16,16 @@ export interface Plan {
 export interface SlotPlan {
   readonly slot: SlotId
   readonly selector: string
+  /** See CompiledSlot. */
+  readonly scope: string
   readonly match: 'first' | 'all'
   readonly list: ListSlot | null
   readonly experience: ExperienceId
   readonly arm: Arm
   /** As its assignment's. */
   readonly propensity: number
+  /** Whether any arm changes what is inside the element, so that in every arm the element must have its own end tag. */
+  readonly balanced: boolean
   /** Null: the baseline, because the arm is control or leaves this slot alone. */
   readonly edits: SlotEdits<string> | null
 }

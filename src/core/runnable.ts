@@ -4,6 +4,7 @@ import type { Condition } from './authored.ts'
 import { bucketOf, cut, SALTS, seedOf } from './bucket.ts'
 import type { CompiledExperience, CompiledRuleset, CompiledSchedule, CompiledSlot, ExperienceId } from './compiled.ts'
 import type { ConditionOptions, RegexEngine } from './condition-options.ts'
+import { reachesInside } from './edit-reach.ts'
 import { type ConditionSet, conditionSet, type Frame } from './evaluate.ts'
 import { emptyPageMemo, type PageMemo } from './page-index.ts'
 import { type RunnableArm, runnableArms } from './runnable-arm.ts'
@@ -44,6 +45,8 @@ export interface RunnableExperience {
   readonly allocation: Draw | null
   readonly armSeed: number
   readonly arms: readonly RunnableArm[]
+  /** Slots that any arm changes past the start tag. */
+  readonly balanced: ReadonlySet<number>
 }
 
 /** Experiences of which a visitor belongs to one; see group-member.ts. */
@@ -73,6 +76,7 @@ function makeExperience(
   groups: ReadonlyMap<string, ExclusionGroup>,
 ): RunnableExperience {
   const { id, enabled, slots, schedule, condition, group, randomised, allocation } = experience
+  const arms = runnableArms(experience)
   return {
     id,
     enabled,
@@ -84,9 +88,13 @@ function makeExperience(
     randomised,
     allocation: allocation >= 1 ? null : { seed: seedOf(SALTS.allocation(id)), cut: cut(allocation) },
     armSeed: seedOf(SALTS.arm(id)),
-    arms: runnableArms(experience),
+    arms,
+    balanced: balancedSlots(arms),
   }
 }
+
+const balancedSlots = (arms: readonly RunnableArm[]): ReadonlySet<number> =>
+  new Set(arms.flatMap(({ slots }) => slots.filter(({ edits }) => reachesInside(edits)).map(({ slot }) => slot)))
 
 /** The groups with two or more enabled members; alone in a group is not excluded by anybody. */
 function sharedGroups(experiences: readonly CompiledExperience[]): ReadonlyMap<string, ExclusionGroup> {

@@ -23,7 +23,7 @@ export function forOrigin(request: Request, url: URL, config: Config): Request {
   if (cookie !== null) setOrDelete(headers, 'cookie', withoutCookie(cookie, COOKIE_NAMES))
   const accepted = headers.get('accept-encoding')
   if (accepted !== null) headers.set('accept-encoding', readableEncodings(accepted))
-  return new Request(target(url, config), new Request(request, { headers }))
+  return new Request(target(url, config), { headers, redirect: 'manual' })
 }
 
 /** A request that we leave alone, addressed to the origin. */

@@ -9,8 +9,8 @@ import type { Fallback } from './failure.ts'
 import { readingOf } from './splice/charset.ts'
 import { openHold } from './splice/held.ts'
 import type { Job, Spliced } from './splice/job.ts'
-import { LATE_MS, MAX_WINDOW_BYTES, WIDEN_FACTOR } from './splice/limits.ts'
-import { editedUntil, firstWindow, type PathMemory, remember, worthMeeting } from './splice/memory.ts'
+import { LATE_MS, MAX_WINDOW_BYTES, SMALL_PAGE_BYTES, WIDEN_FACTOR } from './splice/limits.ts'
+import { editedUntil, firstWindow, foretold, type PathMemory, remember, worthMeeting } from './splice/memory.ts'
 import { sendBroken, sendRest } from './splice/rest.ts'
 import { metSlots, type Run } from './splice/run.ts'
 import { type Filled, openSource } from './splice/source.ts'
@@ -37,8 +37,8 @@ export async function splice(page: Response, slots: readonly SlotPlan[], memory:
 
 /** One window after another, each fourfold, until every slot was met and closed or the page shows that it lacks them. */
 async function widen(job: Job): Promise<Spliced> {
-  for (let window = firstWindow(job.memory, job.slots); ; window *= WIDEN_FACTOR) {
-    const size = Math.min(window, MAX_WINDOW_BYTES)
+  for (let window = startWindow(job); ; window *= WIDEN_FACTOR) {
+    const size = Math.max(1, Math.min(window, MAX_WINDOW_BYTES))
     if (!job.hold.grow(size)) return untouched(job, false, 'isolate_full')
     const filled = await fill(job, size)
     if (filled === 'late') return trickle(job)
@@ -49,10 +49,16 @@ async function widen(job: Job): Promise<Spliced> {
     const reading = readingOf(job.contentType, bytes)
     if (reading === null) return untouched(job, whole, 'encoding')
     const result = await rewriteWindow(bytes, whole, job.slots, reading)
-    if (result.outcome === 'edited') return edited(job, bytes, whole, result.output, result.run)
+    if (result.outcome === 'edited') return edited(job, bytes, size, whole, result.output, result.run)
     if (result.outcome === 'failed') return untouched(job, whole, result.failure)
     if (size === MAX_WINDOW_BYTES) return beyondReach(job)
   }
+}
+
+/** A small page is taken whole: answering with a buffer is cheaper than a stream for what little would be left of it. */
+function startWindow({ source, memory, slots }: Job): number {
+  const { expected } = source
+  return expected !== null && expected <= SMALL_PAGE_BYTES ? expected : firstWindow(memory, slots)
 }
 
 /** A path whose pages arrive at once is read in one go, without a timer; one that pauses after all, with care next time. */
@@ -68,18 +74,17 @@ async function fill({ source, memory }: Job, size: number): Promise<Filled> {
   return filled
 }
 
-function edited(job: Job, raw: Uint8Array, whole: boolean, output: Uint8Array, run: Run): Spliced {
-  const end = endOfSlots(job.memory, raw, output, run)
-  for (const { plan, met } of run.slots) remember(job.memory, plan.slot, met, end)
+function edited(job: Job, raw: Uint8Array, window: number, whole: boolean, output: Uint8Array, run: Run): Spliced {
+  if (!foretold(job.memory, job.slots, window)) {
+    const end = endOfSlots(raw, output, run)
+    for (const { plan, met } of run.slots) remember(job.memory, plan.slot, met, end)
+  }
   return goOn(job, output, whole, metSlots(run), null)
 }
 
-/** Found by comparing, so once for a path; a slot matched on the whole page needs the whole page. */
-function endOfSlots(memory: PathMemory, raw: Uint8Array, output: Uint8Array, run: Run): number {
-  const known = run.slots.every(({ plan }) => memory.ends.has(plan.slot))
-  const spansPage = run.slots.some(({ plan, met }) => plan.match === 'all' || !met)
-  return known || spansPage ? raw.byteLength : editedUntil(raw, output)
-}
+/** Found by comparing, so once for a path. A slot that is matched on the whole page needs the whole page. */
+const endOfSlots = (raw: Uint8Array, output: Uint8Array, run: Run): number =>
+  run.slots.every(({ plan, met }) => met && plan.match === 'first') ? editedUntil(raw, output) : raw.byteLength
 
 /** A page so long that a slot was not met within what we hold: it is as absent as on a page that lacks it. */
 function beyondReach(job: Job): Spliced {

@@ -110,7 +110,8 @@ function addItems(rewriter: HTMLRewriter, run: Run, slot: SlotRun, group: number
  * and laid out when the output is whole.
  */
 function watchPictures(rewriter: HTMLRewriter, run: Run, slot: SlotRun): void {
-  rewriter.on('picture', {
+  const around = touchesImage(slot.plan.edits?.own ?? []) ? '' : slot.plan.scope
+  rewriter.on(`${around}picture`, {
     element: guarded(run, (element) => {
       if (slot.state === 'closed' || run.picture !== 0) return
       const picture = ++run.pictures
@@ -120,7 +121,7 @@ function watchPictures(rewriter: HTMLRewriter, run: Run, slot: SlotRun): void {
       })
     }),
   })
-  rewriter.on('source', {
+  rewriter.on(`${around}source`, {
     element: guarded(run, (element) => {
       if (run.picture === 0 || slot.state === 'closed') return
       run.begun = true

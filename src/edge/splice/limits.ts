@@ -2,6 +2,10 @@
 
 /** The first look at a page whose slots are not known yet. */
 export const FIRST_WINDOW_BYTES = 16 * 1024
+/** A page of a known length up to here is one window. */
+export const SMALL_PAGE_BYTES = 32 * 1024
+/** No remembered window is smaller: what it would save is less than a second look costs. */
+export const MIN_WINDOW_BYTES = 4 * 1024
 /** When a slot was not met and closed, the window grows by this factor and is parsed anew. */
 export const WIDEN_FACTOR = 4
 /** A page is held up to here; slots beyond are left alone. */

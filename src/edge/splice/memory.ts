@@ -8,6 +8,8 @@ import {
   LOOK_AGAIN_EVERY_VIEWS,
   MAX_REMEMBERED_PATHS_COUNT,
   MAX_WINDOW_BYTES,
+  MIN_WINDOW_BYTES,
+  SMALL_PAGE_BYTES,
   WINDOW_SLACK,
 } from './limits.ts'
 
@@ -46,8 +48,12 @@ export function firstWindow(memory: PathMemory, slots: readonly SlotPlan[]): num
     const end = memory.ends.get(slot)
     window = Math.max(window, end === undefined ? FIRST_WINDOW_BYTES : Math.ceil(end * (1 + WINDOW_SLACK)))
   }
-  return Math.min(Math.max(window, FIRST_WINDOW_BYTES), MAX_WINDOW_BYTES)
+  return Math.min(Math.max(window, MIN_WINDOW_BYTES), MAX_WINDOW_BYTES)
 }
+
+/** Whether nothing new was learnt: every slot's end is known, and no wider window was needed than they promise. */
+export const foretold = (memory: PathMemory, slots: readonly SlotPlan[], window: number): boolean =>
+  slots.every(({ slot }) => memory.ends.has(slot)) && window <= Math.max(firstWindow(memory, slots), SMALL_PAGE_BYTES)
 
 /** `end`: the bytes that were enough. */
 export function remember(memory: PathMemory, slot: SlotId, met: boolean, end: number): void {

@@ -8,6 +8,8 @@ export type Filled = 'full' | 'ended' | 'late' | 'cut'
 
 /** Exactly one of these reads a body at any time; after `release` the body can be piped on. */
 export interface Source {
+  /** The body's length, when the origin said so and nothing was encoded. */
+  readonly expected: number | null
   /** Bytes in hand. */
   readonly length: number
   /** All bytes in hand, in one piece. */
@@ -28,7 +30,6 @@ export interface Source {
 const READ_BYTES = 64 * 1024
 const PATIENT_READ_BYTES = 1024 * 1024
 
-/** `expected`: the body's length when the origin said so and nothing was encoded, else null. */
 export function openSource(body: ReadableStream<Uint8Array>, expected: number | null): Source {
   const reader = body.getReader({ mode: 'byob' }) as ReadableStreamBYOBReader
   let pieces: Uint8Array[] = []
@@ -70,6 +71,7 @@ export function openSource(body: ReadableStream<Uint8Array>, expected: number | 
   }
 
   return {
+    expected,
     get length() {
       return length
     },

@@ -13,6 +13,7 @@ export function slotPlan(selector: string, given: Loose = {}): SlotPlan {
   return {
     slot: selector,
     selector,
+    scope: '',
     match: 'first',
     list: null,
     experience: 'e',
