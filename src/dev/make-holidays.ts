@@ -1,11 +1,14 @@
 /** `npm run holidays`: writes core/holidays.ts from the package date-holidays. Not run by the Worker, nor when it is built. */
 
 import { writeFile } from 'node:fs/promises'
+import { resolve } from 'node:path'
 import Holidays from 'date-holidays'
 
 const FIRST_YEAR = 2024
 const LAST_YEAR = 2035
 const DAY_MS = 86_400_000
+
+export const HOLIDAYS_FILE = resolve(import.meta.dirname, '../core/holidays.ts')
 
 type Day = { readonly date: string; readonly name: string }
 
@@ -74,4 +77,4 @@ function addDaysBetween(byDate: Map<string, string>): void {
 const shifted = (date: string, days: number): string =>
   new Date(Date.parse(date) + days * DAY_MS).toISOString().slice(0, 10)
 
-if (import.meta.main) await writeFile(new URL('../core/holidays.ts', import.meta.url), holidaysSource())
+if (import.meta.main) await writeFile(HOLIDAYS_FILE, holidaysSource())

@@ -183,7 +183,7 @@ describe('details', () => {
       wind_speed_10m: row,
     }
     const current = fc.record(
-      { time: fc.constantFrom(time[0], '2026-11-22T09:00', null), ...columns },
+      { ...columns, time: fc.constantFrom(time[0], '2026-11-22T09:00', null) },
       { requiredKeys: [] },
     )
     const place = fc.record(

@@ -65,6 +65,7 @@ const sampleSlot = (id: string, paths: readonly string[]): CompiledSlot => ({
   id,
   paths: paths.map(pathPattern),
   selector: `section.${id}`,
+  scope: `section.${id} `,
   match: 'first',
   kind: 'text',
   parts: [],
@@ -82,6 +83,7 @@ function sampleExperience(
   const isShared = group !== null && all.filter((other) => other.group === group && other.enabled !== false).length > 1
   return {
     id: sample.id,
+    name: null,
     enabled,
     slots: indexesOf(sample.slots, names),
     schedule: sampleSchedule(sample.schedule, timeZone),

@@ -12,7 +12,7 @@ const year = (latitude: Parameters<typeof season>[1], country: string | null) =>
 const NORTH = 'wi wi sp sp sp su su su au au au wi'
 const SOUTH = 'su su au au au wi wi wi sp sp sp su'
 
-test.each([
+test.each<[Parameters<typeof season>[1], string | null, string]>([
   [35.6, 'JP', NORTH],
   [-33.9, 'AU', SOUTH],
   [0, 'EC', NORTH],

@@ -34,7 +34,7 @@ export const ownPlan = (selector: string, own: readonly Edit<string>[], given: L
 let paths = 0
 export const freshMemory = (): PathMemory => recall(`test ${paths++}`)
 
-export const bytesOf = (text: string): Uint8Array<ArrayBuffer> => new TextEncoder().encode(text)
+export const bytesOf = (text: string): Uint8Array<ArrayBuffer> => Uint8Array.from(new TextEncoder().encode(text))
 
 export const htmlPage = (body: BodyInit, contentType = 'text/html; charset=utf-8'): Response =>
   new Response(body, { headers: { 'content-type': contentType } })
