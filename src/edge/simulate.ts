@@ -13,10 +13,13 @@ import { cookieValue } from './cookie-header.ts'
 import { SIMULATE } from './forward.ts'
 import type { Situation } from './gather.ts'
 import { NOBODY } from './profile.ts'
+import { COOKIE_NAME, readCookie } from './profile-cookie.ts'
 import { type PageVisit, pageVisit } from './visit.ts'
 
 const MAX_SIMULATION_LENGTH = 8_192
 const MAX_VISITOR_LENGTH = 64
+/** A simulated page sets no cookie: drawn anew, the page and its explanation would have different ids. */
+const SIMULATED_VISITOR = 'simulated'
 
 type Facts = { readonly [attribute: string]: unknown }
 
@@ -45,7 +48,7 @@ export function simulatedVisit(request: Request, url: URL, deps: Deps): PageVisi
     ...visit,
     request: fromElsewhere(request, facts),
     now: momentOf(facts) ?? visit.now,
-    simulation: { alter: (situation) => altered(situation, facts) },
+    simulation: { alter: (situation) => altered(withFixedVisitor(situation, request.headers), facts) },
   }
 }
 
@@ -85,6 +88,13 @@ function momentOf(facts: Facts): number | null {
   if (now === undefined) return null
   const moment = typeof now === 'number' ? now : Date.parse(String(now))
   return Number.isFinite(moment) ? moment : ignored('"now" is not a time such as "2026-11-22T18:00:00+09:00"')
+}
+
+/** Whoever may be remembered but has no cookie yet is the same visitor in every simulated request. */
+function withFixedVisitor(situation: Situation, headers: Headers): Situation {
+  const { profile } = situation.known
+  if (profile.visitor === null || readCookie(cookieValue(headers.get('cookie'), COOKIE_NAME)) !== null) return situation
+  return { ...situation, known: { ...situation.known, profile: { ...profile, visitor: SIMULATED_VISITOR } } }
 }
 
 function fromElsewhere(request: Request, facts: Facts): Request {

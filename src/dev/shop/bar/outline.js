@@ -21,14 +21,13 @@ export function outline(layer, slots) {
   }, SHOWN_MS)
 }
 
-/** Tall boxes are framed within, so that neighbours do not overlap; flat ones get air beside them and their label outside. */
+/** With air beside, or the line would run through the first letters. Tall boxes have their label inside, flat ones outside. */
 function frame(box, label) {
   const isTall = box.height >= LABEL_INSIDE_FROM_PX
   const outside = box.top + scrollY >= LABEL_PX ? 'frame above' : 'frame below'
   const made = element('div', { class: isTall ? 'frame inside' : outside }, element('span', {}, label))
-  const beside = isTall ? 0 : BESIDE_PX
-  const left = Math.max(INSET_PX, box.left - beside)
-  const right = Math.min(document.documentElement.clientWidth - INSET_PX, box.right + beside)
+  const left = Math.max(INSET_PX, box.left - BESIDE_PX)
+  const right = Math.min(document.documentElement.clientWidth - INSET_PX, box.right + BESIDE_PX)
   made.style.left = `${left + scrollX}px`
   made.style.top = `${box.top + scrollY}px`
   made.style.width = `${right - left}px`
