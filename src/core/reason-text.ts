@@ -1,8 +1,9 @@
 /** A reason as a sentence for people, in Japanese and English. Not for logs or machines: those read the reason itself. */
 
-import type { Reason } from './plan.ts'
+import { attributeLabel, type LabelLanguage } from './attribute-label.ts'
+import type { ConditionPath, Reason } from './plan.ts'
 
-export type ReasonLanguage = 'ja' | 'en'
+export type ReasonLanguage = LabelLanguage
 
 /** `timeZone` (IANA) is for the times that a sentence names: the site's, where it is known. */
 export function describeReason(reason: Reason, language: ReasonLanguage, timeZone = 'UTC'): string {
@@ -21,15 +22,9 @@ export function describeReason(reason: Reason, language: ReasonLanguage, timeZon
         ja: '訪問者ごとに抽選しますが、この訪問者を記憶する許可がありません。',
       }[language]
     case 'audience_false':
-      return {
-        en: `The conditions are not met: ${reason.because}.`,
-        ja: `条件を満たしていません（${reason.because}）。`,
-      }[language]
+      return conditionsFalse(subjectOf(reason.because, language), language)
     case 'audience_unknown':
-      return {
-        en: `Whether the conditions are met is not known: ${reason.because}.`,
-        ja: `条件を満たすかどうか分かりません（${reason.because}）。`,
-      }[language]
+      return conditionsUnknown(subjectOf(reason.because, language), language)
     case 'holdout':
       return {
         en: 'The visitor is in the holdout and gets the page as it is everywhere.',
@@ -60,6 +55,58 @@ export function describeReason(reason: Reason, language: ReasonLanguage, timeZon
   }
 }
 
+/** What a condition was about. Null: no attribute, or no audience, that alone made the difference. */
+interface Subject {
+  readonly attribute: string | null
+  readonly audience: string | null
+}
+
+/** An operator with its operand and place in a list, such as `$audience(rainy)` and `$and[0]`. */
+const OPERATORS = /\$\w+(?:\([^)]*\))?(?:\[\d+\])*/g
+
+/** See cause.ts for what stands in a path. Of audiences within audiences the innermost is named. */
+function subjectOf(path: ConditionPath, language: ReasonLanguage): Subject {
+  const names = path.replace(OPERATORS, '').split('.')
+  const attribute = names.filter((name) => name !== '').join('.')
+  const audience = [...path.matchAll(/\$audience\(([^)]*)\)/g)].at(-1)?.[1]
+  return { attribute: attribute === '' ? null : attributeLabel(attribute, language), audience: audience ?? null }
+}
+
+function conditionsFalse({ attribute, audience }: Subject, language: ReasonLanguage): string {
+  if (attribute !== null) {
+    return {
+      en: `The condition on “${attribute}”${inAudience(audience, language)} does not hold.`,
+      ja: `「${attribute}」が${inAudience(audience, language)}条件に合いません。`,
+    }[language]
+  }
+  if (audience === null) return { en: 'Its conditions do not hold.', ja: '条件に合いません。' }[language]
+  return {
+    en: `The visitor is not in the audience “${audience}”.`,
+    ja: `オーディエンス「${audience}」に当てはまりません。`,
+  }[language]
+}
+
+function conditionsUnknown({ attribute, audience }: Subject, language: ReasonLanguage): string {
+  if (attribute !== null) {
+    return {
+      en: `The condition${inAudience(audience, language)} asks for “${attribute}”, which is not known.`,
+      ja: `「${attribute}」が分からないため、${inAudience(audience, language)}条件に合うか判断できません。`,
+    }[language]
+  }
+  if (audience === null) {
+    return { en: 'Whether its conditions hold is not known.', ja: '条件に合うか判断できません。' }[language]
+  }
+  return {
+    en: `Whether the visitor is in the audience “${audience}” is not known.`,
+    ja: `オーディエンス「${audience}」に当てはまるか判断できません。`,
+  }[language]
+}
+
+function inAudience(audience: string | null, language: ReasonLanguage): string {
+  if (audience === null) return ''
+  return { en: ` of the audience “${audience}”`, ja: `オーディエンス「${audience}」の` }[language]
+}
+
 function offSchedule(opensAt: number | null, language: ReasonLanguage, timeZone: string): string {
   if (opensAt === null) return { en: 'Its schedule has ended.', ja: '配信期間は終了しました。' }[language]
   const time = new Intl.DateTimeFormat(language === 'ja' ? 'ja-JP' : 'en-GB', {
@@ -77,7 +124,7 @@ function won(arm: string | null, sticky: boolean, language: ReasonLanguage): str
   if (arm === null) {
     return {
       en: 'The visitor is in the control arm: the page stays as it is, and is counted.',
-      ja: 'コントロール（比較対象）です。元のページのまま表示し、計測します。',
+      ja: '対照群です。元のページのまま表示し、計測します。',
     }[language]
   }
   if (sticky) {

@@ -1,6 +1,7 @@
 /** Everybody's reason, by the cases that decide.test.ts decides; and each reason as a sentence. */
 
 import { describe, expect, test } from 'vitest'
+import { ATTRIBUTES } from '../../src/core/attribute.ts'
 import { explain } from '../../src/core/explain.ts'
 import type { Reason } from '../../src/core/plan.ts'
 import { describeReason } from '../../src/core/reason-text.ts'
@@ -23,6 +24,61 @@ describe('cases', () => {
     }
   })
 })
+
+/** Condition path, reason, English, Japanese. */
+const CONDITION_SENTENCES = [
+  ['weather.kind', 'audience_false', 'The condition on “weather” does not hold.', '「天気」が条件に合いません。'],
+  [
+    '$and[1].time.weekday',
+    'audience_false',
+    'The condition on “day of the week” does not hold.',
+    '「曜日」が条件に合いません。',
+  ],
+  [
+    '$and[0].$audience(rainy).weather.kind.$in',
+    'audience_false',
+    'The condition on “weather” of the audience “rainy” does not hold.',
+    '「天気」がオーディエンス「rainy」の条件に合いません。',
+  ],
+  [
+    '$audience(rainy-or-snowy).$or[0].$audience(rainy).weather.kind.$in',
+    'audience_unknown',
+    'The condition of the audience “rainy” asks for “weather”, which is not known.',
+    '「天気」が分からないため、オーディエンス「rainy」の条件に合うか判断できません。',
+  ],
+  [
+    '$audience(newsletter-readers).$or',
+    'audience_false',
+    'The visitor is not in the audience “newsletter-readers”.',
+    'オーディエンス「newsletter-readers」に当てはまりません。',
+  ],
+  [
+    '$audience(nobody)',
+    'audience_unknown',
+    'Whether the visitor is in the audience “nobody” is not known.',
+    'オーディエンス「nobody」に当てはまるか判断できません。',
+  ],
+  [
+    'visit.isNew',
+    'audience_unknown',
+    'The condition asks for “first visit or not”, which is not known.',
+    '「初めての訪問か」が分からないため、条件に合うか判断できません。',
+  ],
+  ['$or', 'audience_false', 'Its conditions do not hold.', '条件に合いません。'],
+  ['', 'audience_unknown', 'Whether its conditions hold is not known.', '条件に合うか判断できません。'],
+  [
+    'page.query.plan.$or[0].$lt',
+    'audience_false',
+    'The condition on “plan in the address” does not hold.',
+    '「URL の plan」が条件に合いません。',
+  ],
+  [
+    '$not.traits.role.$eq',
+    'audience_false',
+    'The condition on “traits.role” does not hold.',
+    '「traits.role」が条件に合いません。',
+  ],
+] as const
 
 describe('sentences', () => {
   const opensAt = Date.parse('2026-11-27T16:00:00+09:00')
@@ -55,9 +111,23 @@ describe('sentences', () => {
     [reasons.off_schedule, 'ja', '配信時間外です。次は 2026/11/27 16:00（Asia/Tokyo）に始まります。'],
     [{ reason: 'off_schedule', opensAt: null }, 'en', 'Its schedule has ended.'],
     [{ ...reasons.won, sticky: true }, 'en', 'It shows “v”, as before.'],
-    [{ ...reasons.won, arm: null }, 'ja', 'コントロール（比較対象）です。元のページのまま表示し、計測します。'],
+    [{ ...reasons.won, arm: null }, 'ja', '対照群です。元のページのまま表示し、計測します。'],
     [reasons.slot_taken, 'ja', '順番が先の「b」がスロット「hero」を使っています。'],
   ] as const)('%j in %s', (reason, language, expected) => {
     expect(describeReason(reason, language, 'Asia/Tokyo')).toBe(expected)
+  })
+
+  test.each(CONDITION_SENTENCES)('%s, %s', (path, reason, en, ja) => {
+    expect(describeReason({ reason, because: path }, 'en')).toBe(en)
+    expect(describeReason({ reason, because: path }, 'ja')).toBe(ja)
+  })
+
+  test('no sentence names a path where there is a word', () => {
+    for (const { name } of ATTRIBUTES) {
+      for (const language of ['ja', 'en'] as const) {
+        const sentence = describeReason({ reason: 'audience_false', because: `$and[1].${name}.$in` }, language)
+        expect(sentence).not.toMatch(/\$|geo\.|time\.|weather\.|visit\.|device\./)
+      }
+    }
   })
 })

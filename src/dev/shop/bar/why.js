@@ -47,14 +47,14 @@ export function whyPanel(answer, language, show) {
 function appliedItem(slots, language, show) {
   const [first] = slots
   const isControl = first.arm === null
-  const sentence = inLanguage(first.sentence, language, '')
+  const sentence = inLanguage(first.sentence, language, isControl ? WORDS.control[language] : '')
   return element(
     'li',
     {},
     element('strong', {}, nameOf(first, language)),
     sentence === '' ? '' : element('p', {}, sentence),
     isControl
-      ? element('p', { class: 'note' }, WORDS.control[language])
+      ? ''
       : element(
           'p',
           { class: 'note' },
