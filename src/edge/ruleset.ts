@@ -1,13 +1,14 @@
 /** The compiled ruleset of a site: isolate memory, then KV. Stale is fine, the last good one is kept. Not how it is made: publish.ts. */
 
 import { COMPILED_FORMAT, type CompiledSite, type PublishedRuleset } from '../core/compiled.ts'
+import { addressed } from '../core/page-index.ts'
 import { makeRunnable, type RunnableRuleset } from '../core/runnable.ts'
 import { KEYS } from '../keys.ts'
 import { log, messageOf } from '../log.ts'
 
 /** After so long the isolate asks KV again, beside the request. KV itself shows changes after a minute or more. */
 const FRESH_MS = 30_000
-/** A KV that fails is not asked more often than this. */
+/** A KV that fails is not asked more often than this; one that hangs is asked again after it. */
 const RETRY_MS = 5_000
 
 /** What a site runs. */
@@ -25,7 +26,7 @@ export interface Rulesets {
   known(site: string, now: number, after: (work: Promise<unknown>) => void): RulesState | null
   /** Asks KV. Rejects when KV fails; requests at the same time share one round. */
   load(site: string, now: number): Promise<RulesState>
-  /** Runs this from now on, in this isolate: it was just published. */
+  /** Runs this from now on, in this isolate: it was just published. Unless the kill switch says no. */
   adopt(site: string, published: PublishedRuleset, now: number): Promise<void>
 }
 
@@ -35,9 +36,16 @@ interface Entry {
   askedAt: number
 }
 
+/** Requests at the same time share one, but none waits for one that will never end: its request may be long gone. */
+interface Round {
+  readonly state: Promise<RulesState>
+  /** Epoch milliseconds. */
+  readonly startedAt: number
+}
+
 export function rulesetsIn(kv: KVNamespace): Rulesets {
   const entries = new Map<string, Entry>()
-  const rounds = new Map<string, Promise<RulesState>>()
+  const rounds = new Map<string, Round>()
 
   async function round(site: string, now: number): Promise<RulesState> {
     const [published, off] = await Promise.all([
@@ -51,10 +59,12 @@ export function rulesetsIn(kv: KVNamespace): Rulesets {
 
   function load(site: string, now: number): Promise<RulesState> {
     const running = rounds.get(site)
-    if (running !== undefined) return running
-    const started = round(site, now).finally(() => rounds.delete(site))
-    rounds.set(site, started)
-    return started
+    if (running !== undefined && now - running.startedAt < RETRY_MS) return running.state
+    const state = round(site, now).finally(() => {
+      if (rounds.get(site)?.state === state) rounds.delete(site)
+    })
+    rounds.set(site, { state, startedAt: now })
+    return state
   }
 
   return {
@@ -73,7 +83,8 @@ export function rulesetsIn(kv: KVNamespace): Rulesets {
     },
     load,
     async adopt(site, published, now) {
-      const state = await nextState(entries.get(site)?.state, published, false)
+      const off = await kv.get(KEYS.off(site))
+      const state = await nextState(entries.get(site)?.state, published, off !== null)
       entries.set(site, { state, askedAt: now })
     },
   }
@@ -99,5 +110,7 @@ const isNewer = (one: PublishedRuleset, other: PublishedRuleset): boolean =>
 /** The regex engine is large, so that only a ruleset that needs it loads it. */
 async function runnableRules(published: PublishedRuleset): Promise<SiteRules> {
   const regex = published.ruleset.needs.regex ? (await import('../core/regex.ts')).re2 : null
-  return { published, site: published.ruleset.site, runnable: makeRunnable(published.ruleset, regex) }
+  const runnable = makeRunnable(published.ruleset, regex)
+  addressed(runnable, '/', published.publishedAt) // what a page would trip over shows here, where the last good one still runs
+  return { published, site: published.ruleset.site, runnable }
 }
