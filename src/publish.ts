@@ -30,17 +30,21 @@ const MAX_SUPERSEDED_COUNT = 8
 /** `text` as it was written. The issues of a refusal come as a value; KV failing is an error. */
 export async function publish(site: string, text: string, deps: Deps): Promise<Result<Published, readonly Issue[]>> {
   const hash = await sha256(text)
-  const current = await deps.kv.get<PublishedRuleset>(KEYS.compiled(site), 'json')
+  const current = await readPublished(KEYS.compiled(site), deps)
   const checked = await check(text)
   if (!checked.ok) {
     await noteRefusal(site, hash, checked.error.length, deps)
     return checked
   }
   const { ruleset, warnings } = checked.value
-  if (current?.hash === hash) return ok({ revision: current.revision, warnings, changed: false })
+  if (current !== null && current.hash === hash && isSame(current.ruleset, ruleset)) {
+    await deps.kv.delete(KEYS.refused(site))
+    await deps.rulesets.adopt(site, current, deps.now())
+    return ok({ revision: current.revision, warnings, changed: false })
+  }
   const now = deps.now()
   const published: PublishedRuleset = {
-    revision: (current?.revision ?? 0) + 1,
+    revision: await nextRevision(site, current, deps),
     hash,
     publishedAt: now,
     superseded: superseded(current, now),
@@ -61,13 +65,51 @@ export async function publishWhatChanged(site: string, deps: Deps): Promise<'not
   if (text === null) return 'nothing'
   const hash = await sha256(text)
   const [current, refusal] = await Promise.all([
-    deps.kv.get<PublishedRuleset>(KEYS.compiled(site), 'json'),
+    readPublished(KEYS.compiled(site), deps),
     deps.kv.get<Refusal>(KEYS.refused(site), 'json'),
   ])
-  if (current?.hash === hash || refusal?.hash === hash) return 'nothing'
+  if (refusal?.hash === hash) return 'nothing'
+  if (current?.hash === hash) {
+    if (refusal !== null) await deps.kv.delete(KEYS.refused(site)) // the bad document was taken back
+    return 'nothing'
+  }
   if (current !== null && isStaleRead(current, hash, deps.now())) return 'nothing'
   const outcome = await publish(site, text, deps)
   return outcome.ok ? 'published' : 'refused'
+}
+
+/** Null when there is none, or none that could be read: then the next document is published whatever its hash. */
+async function readPublished(key: string, deps: Deps): Promise<PublishedRuleset | null> {
+  const text = await deps.kv.get(key)
+  if (text === null) return null
+  const document = parsed(text)
+  if (!isPublished(document)) log('error', { event: 'compiled_unreadable', detail: key })
+  return isPublished(document) ? document : null
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null // as unreadable as any other shape: the caller says so
+  }
+}
+
+const isPublished = (document: unknown): document is PublishedRuleset =>
+  typeof document === 'object' &&
+  document !== null &&
+  Number.isSafeInteger((document as PublishedRuleset).revision) &&
+  typeof (document as PublishedRuleset).hash === 'string' &&
+  Array.isArray((document as PublishedRuleset).superseded)
+
+/** Another Worker version, or a hand in KV, may have made something else of the same text. */
+const isSame = (one: CompiledRuleset, other: CompiledRuleset): boolean => JSON.stringify(one) === JSON.stringify(other)
+
+/** Never backwards, even when the live document can no longer be read: then the one before tells. */
+async function nextRevision(site: string, current: PublishedRuleset | null, deps: Deps): Promise<number> {
+  if (current !== null) return current.revision + 1
+  const previous = await readPublished(KEYS.previous(site), deps)
+  return previous === null ? 1 : previous.revision + 2
 }
 
 const isStaleRead = ({ superseded }: PublishedRuleset, hash: string, now: number): boolean =>
