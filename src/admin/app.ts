@@ -2,6 +2,7 @@
 
 import { Hono } from 'hono'
 import type { After, Deps } from '../env.ts'
+import { log, messageOf } from '../log.ts'
 import { ROUTES } from '../routes.ts'
 import { explainPage } from './explain.ts'
 import { health } from './health.ts'
@@ -33,3 +34,10 @@ const withDeps = (deps: Deps, after: After): Hono<OurEnv> =>
     })
     .route('/', app)
     .notFound((c) => c.json({ error: 'There is nothing at this address.' }, 404))
+    .onError((error, c) => {
+      log('error', { event: 'admin_fault', detail: messageOf(error) })
+      return c.json(
+        { error: 'This failed on our side, perhaps because KV does not answer. Try again; the log says more.' },
+        500,
+      )
+    })
