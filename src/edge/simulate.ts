@@ -18,6 +18,8 @@ import { type PageVisit, pageVisit } from './visit.ts'
 
 const MAX_SIMULATION_LENGTH = 8_192
 const MAX_VISITOR_LENGTH = 64
+/** What a Date can hold, ECMA-262 21.4.1.1. */
+const LAST_MOMENT_MS = 8.64e15
 /** A simulated page sets no cookie: drawn anew, the page and its explanation would have different ids. */
 const SIMULATED_VISITOR = 'simulated'
 
@@ -87,7 +89,9 @@ function momentOf(facts: Facts): number | null {
   const { now } = facts
   if (now === undefined) return null
   const moment = typeof now === 'number' ? now : Date.parse(String(now))
-  return Number.isFinite(moment) ? moment : ignored('"now" is not a time such as "2026-11-22T18:00:00+09:00"')
+  return Math.abs(moment) <= LAST_MOMENT_MS
+    ? moment
+    : ignored('"now" is not a time such as "2026-11-22T18:00:00+09:00"')
 }
 
 /** Whoever may be remembered but has no cookie yet is the same visitor in every simulated request. */
