@@ -1,0 +1,182 @@
+/** Promise 2: outside the edited slots not one byte of the body changes, in any encoding, however it arrives. */
+
+import { gunzipSync, gzipSync } from 'node:zlib'
+import fc from 'fast-check'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { RawResponse } from '../harness/fetch-raw.ts'
+import { startOrigin } from '../harness/origin.ts'
+import { startWorker } from '../harness/worker.ts'
+import { plain, ruleset } from './site.ts'
+
+interface Served {
+  readonly pieces: readonly Uint8Array[]
+  readonly contentType: string
+}
+
+const served = new Map<string, Served>()
+const origin = await startOrigin(({ target, headers }, response) => {
+  const { pieces, contentType } = served.get(target) as Served
+  response.setHeader('content-type', contentType)
+  if (target.startsWith('/gzip') && headers['accept-encoding']?.includes('gzip')) {
+    response.setHeader('content-encoding', 'gzip')
+    return response.end(gzipSync(Buffer.concat(pieces)))
+  }
+  for (const piece of pieces) response.write(piece)
+  return response.end()
+})
+const worker = await startWorker({ origin: origin.url })
+afterAll(() => Promise.all([worker.dispose(), origin.close()]))
+
+beforeAll(async () => {
+  const slot = { paths: ['/*'], selector: 'h1.slot', kind: 'element' }
+  const badge = { paths: ['/*'], selector: 'b.badge', kind: 'element' }
+  const rules = ruleset({ slot, badge }, [
+    plain('nobody', { slot: { text: 'x' }, badge: { remove: true } }, { when: { 'geo.city': 'Nowhere' } }),
+    plain('edits', { slot: { text: 'new' }, badge: { remove: true } }, { when: { 'page.query.edit': '1' } }),
+  ])
+  expect((await worker.publish(rules)).status).toBe(200)
+})
+
+const SLOT = '<h1 class="slot">old <i>title</i></h1>'
+const EDITED = '<h1 class="slot">new</h1>'
+const BADGE = '<b class="badge">badge</b>'
+
+const tag = fc.constantFrom(
+  'div',
+  'p',
+  'span',
+  'li',
+  'ul',
+  'table',
+  'tr',
+  'td',
+  'a',
+  'b',
+  'h1',
+  'svg',
+  'select',
+  'option',
+  'template',
+)
+const rawTag = fc.constantFrom('script', 'style', 'textarea', 'title', 'noscript', 'xmp', 'iframe')
+const attributes = fc.constantFrom(
+  '',
+  ' class="a b"',
+  " x='1'",
+  ' y=2',
+  ' "=">',
+  ' hidden',
+  ' data-x="&amp;&lt;"',
+  ' =',
+  ' a/b',
+)
+const text = fc.oneof(
+  fc.string({ maxLength: 30 }),
+  fc.string({ unit: 'grapheme', maxLength: 12 }),
+  fc.constantFrom('&amp;', '&#x3042', '&bogus;'),
+)
+const markup = fc.oneof(
+  { weight: 4, arbitrary: fc.tuple(tag, attributes).map(([name, rest]) => `<${name}${rest}>`) },
+  { weight: 3, arbitrary: tag.map((name) => `</${name}>`) },
+  { weight: 1, arbitrary: fc.tuple(rawTag, text).map(([name, inside]) => `<${name}>${inside}</${name}>`) },
+  {
+    weight: 1,
+    arbitrary: fc.constantFrom(
+      '<!--',
+      '-->',
+      '<!doctype html>',
+      '<![CDATA[',
+      ']]>',
+      '<?xml?>',
+      '<',
+      '>',
+      '<br/>',
+      '\0',
+      '\r\n',
+    ),
+  },
+  { weight: 3, arbitrary: text },
+)
+/** Two bytes of Shift_JIS or EUC-JP, or any bytes at all. */
+const doubleBytes = (lead: [number, number], trail: [number, number]) =>
+  fc
+    .array(fc.tuple(fc.integer({ min: lead[0], max: lead[1] }), fc.integer({ min: trail[0], max: trail[1] })), {
+      maxLength: 10,
+    })
+    .map((pairs) => Buffer.from(pairs.flat()))
+const FOREIGN: readonly (readonly [contentType: string, bytes: fc.Arbitrary<Buffer>])[] = [
+  ['text/html; charset=utf-8', fc.string({ unit: 'binary', maxLength: 10 }).map((word) => Buffer.from(word))],
+  ['text/html; charset=Shift_JIS', doubleBytes([0x81, 0x9f], [0x80, 0xfc])],
+  ['text/html; charset=EUC-JP', doubleBytes([0xa1, 0xf4], [0xa1, 0xfe])],
+  ['text/html; charset=windows-1251', fc.uint8Array({ min: 0x80, maxLength: 10 }).map((bytes) => Buffer.from(bytes))],
+  ['text/html', fc.uint8Array({ min: 0x80, maxLength: 10 }).map((bytes) => Buffer.from(bytes))],
+  ['text/html; charset=utf-8', fc.uint8Array({ maxLength: 10 }).map((bytes) => Buffer.from(bytes))],
+]
+
+const soup = (bytes: fc.Arbitrary<Buffer>): fc.Arbitrary<Buffer> =>
+  fc
+    .array(
+      fc.oneof({ weight: 4, arbitrary: markup.map((part) => Buffer.from(part)) }, { weight: 1, arbitrary: bytes }),
+      { maxLength: 40 },
+    )
+    .map((parts) => Buffer.concat(parts))
+
+const page = fc.constantFrom(...FOREIGN).chain(([contentType, bytes]) =>
+  fc.record({
+    contentType: fc.constant(contentType),
+    before: soup(bytes),
+    between: soup(bytes),
+    after: soup(bytes),
+    filler: fc.constantFrom(0, 0, 5_000, 20_000),
+    cuts: fc.array(fc.nat(), { maxLength: 6 }),
+    gzip: fc.boolean(),
+  }),
+)
+
+function cutAt(body: Buffer, cuts: readonly number[]): Buffer[] {
+  const places = [...new Set(cuts.map((cut) => cut % (body.length + 1)))].sort((a, b) => a - b)
+  return [0, ...places].map((from, i) => body.subarray(from, places[i]))
+}
+
+/** Miniflare compresses for a client that accepts it. */
+const decoded = (answer: RawResponse): Buffer =>
+  answer.header('content-encoding') === 'gzip' ? gunzipSync(answer.body) : answer.body
+
+let count = 0
+
+test('random pages: the slots are edited, or nothing is, and every other byte stays', async () => {
+  let edited = 0
+  await fc.assert(
+    fc.asyncProperty(page, async ({ contentType, before, between, after, filler, cuts, gzip }) => {
+      const start = Buffer.concat([Buffer.from('<body>'), Buffer.alloc(filler, '<p>words</p>\n'), before])
+      const build = (slot: string, badge: string) =>
+        Buffer.concat([start, Buffer.from(slot), between, Buffer.from(badge), after])
+      const body = build(SLOT, BADGE)
+      const path = `/${gzip ? 'gzip' : 'plain'}/${count++}?edit=1`
+      served.set(path, { pieces: cutAt(body, cuts), contentType })
+      const answer = await worker.fetch(path, { headers: { 'accept-encoding': gzip ? 'gzip' : 'identity' } })
+      served.delete(path)
+      const got = decoded(answer)
+      const right = [body, build(EDITED, BADGE), build(EDITED, ''), build(SLOT, '')].some((one) => one.equals(got))
+      if (!got.equals(body)) edited++
+      expect(right, got.toString('latin1')).toBe(true)
+    }),
+    { numRuns: 250 },
+  )
+  expect(edited).toBeGreaterThan(60)
+})
+
+test('random pages: where nothing wins, the body is the origin’s', async () => {
+  await fc.assert(
+    fc.asyncProperty(page, async ({ contentType, before, after, cuts }) => {
+      const body = Buffer.concat([before, Buffer.from(SLOT), after])
+      const path = `/plain/${count++}`
+      served.set(path, { pieces: cutAt(body, cuts), contentType })
+      const answer = await worker.fetch(path)
+      served.delete(path)
+      expect(answer.body.equals(body)).toBe(true)
+      expect(answer.header('content-type')).toBe(contentType)
+    }),
+    { numRuns: 60 },
+  )
+})
