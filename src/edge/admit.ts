@@ -10,9 +10,8 @@ const FILE =
 export function admits(request: Request, pathname: string): boolean {
   if (request.method !== 'GET') return false
   const { headers } = request
-  if (headers.has('upgrade')) return false
   const destination = headers.get('sec-fetch-dest')
-  if (destination !== null && !PAGE_DESTINATIONS.has(destination)) return false
   if (destination === 'document') return true
-  return !FILE.test(pathname) && headers.get('accept') !== 'text/event-stream'
+  if (destination !== null && !PAGE_DESTINATIONS.has(destination)) return false
+  return !FILE.test(pathname) && !headers.has('upgrade') && headers.get('accept') !== 'text/event-stream'
 }

@@ -16,7 +16,7 @@ const MAX_QUERY_VALUE_LENGTH = 500
 const MAX_LANGUAGE_HEADERS_COUNT = 200
 
 /**
- * `now` in epoch milliseconds; `timeZone` and `locale` are the site's. Nothing in a request makes it throw.
+ * `url` and `path` are the request's own, for callers that have them parsed and normalised. `now` in epoch milliseconds; `timeZone` and `locale` are the site's. Nothing in a request makes it throw.
  * `time`, `device` and `referrer` are computed when first read, and once.
  */
 export function visitContext(
@@ -24,10 +24,11 @@ export function visitContext(
   now: number,
   site: { readonly timeZone: string; readonly locale: string },
   weather: WeatherFacts | Unknown,
+  url = new URL(request.url),
+  path = normalisePath(url.pathname),
 ): VisitContext {
   const { headers } = request
   const cf = networkSays(request)
-  const url = new URL(request.url)
   const geo = geoFacts(cf, site)
   const query = queryOf(url)
   const languages = languagesOf(headers.get('accept-language'))
@@ -42,7 +43,7 @@ export function visitContext(
       return time
     },
     weather,
-    page: { host: url.hostname, path: normalisePath(url.pathname), query },
+    page: { host: url.hostname, path, query },
     get referrer() {
       referrer ??= referrerFacts(headers.get('referer'), url.hostname, query)
       return referrer

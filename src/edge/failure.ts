@@ -10,6 +10,7 @@ export type Fallback =
   | 'ambiguous_markup'
   | 'unbalanced_element'
   | 'void_target'
+  | 'untouchable_target'
   | 'list_too_long'
   | 'too_large'
   | 'isolate_full'

@@ -1,5 +1,6 @@
 /** HTTP between visitor, us and the origin: what the origin is asked, and which of its headers go back. Not the body. */
 
+import { keep } from '../core/bounded-map.ts'
 import type { Config } from '../env.ts'
 import { withoutCookie } from './cookie-header.ts'
 import { mapOriginNames } from './origin-names.ts'
@@ -14,16 +15,17 @@ const CONDITIONAL = ['if-none-match', 'if-modified-since', 'if-match', 'if-unmod
 /** Headers and the query parameter that are ours and none of the origin's business. */
 export const SIMULATE = 'awase-simulate'
 
-/** A request that may become a personalised page. `url` is the request's own, parsed. */
+/** A request that may become a personalised page. `url` is the request's own, parsed. One copy of the headers is made. */
 export function forOrigin(request: Request, url: URL, config: Config): Request {
-  const headers = new Headers(request.headers)
+  const asked = new Request(target(url, config), request)
+  const { headers } = asked
   for (const name of CONDITIONAL) headers.delete(name)
   headers.delete(SIMULATE)
   const cookie = headers.get('cookie')
-  if (cookie !== null) setOrDelete(headers, 'cookie', withoutCookie(cookie, COOKIE_NAMES))
+  if (cookie !== null) setOrDelete(headers, 'cookie', cookie, withoutCookie(cookie, COOKIE_NAMES))
   const accepted = headers.get('accept-encoding')
-  if (accepted !== null) headers.set('accept-encoding', readableEncodings(accepted))
-  return new Request(target(url, config), { headers, redirect: 'manual' })
+  if (accepted !== null) setOrDelete(headers, 'accept-encoding', accepted, readableEncodings(accepted))
+  return asked
 }
 
 /** A request that we leave alone, addressed to the origin. */
@@ -43,8 +45,15 @@ function withoutSimulation(url: URL): string {
   return kept.length === 0 ? '' : `?${kept.join('&')}`
 }
 
-/** The client's ∩ ours; `identity` when nothing is left, or the origin would be free to choose. */
+/** The client's ∩ ours; `identity` when nothing is left, or the origin would be free to choose. Browsers send few forms. */
 function readableEncodings(accepted: string): string {
+  return agreed.get(accepted) ?? keep(agreed, MAX_AGREED_COUNT, accepted, agree(accepted))
+}
+
+const MAX_AGREED_COUNT = 50
+const agreed = new Map<string, string>()
+
+function agree(accepted: string): string {
   const offered = accepted.toLowerCase()
   const left = READABLE_ENCODINGS.filter((encoding) => accepts(offered, encoding))
   return left.length === 0 ? 'identity' : left.join(', ')
@@ -56,9 +65,9 @@ const accepts = (offered: string, encoding: string): boolean =>
     return name?.trim() === encoding && !/^\s*q=0(?:\.0*)?\s*$/.test(quality ?? '')
   })
 
-function setOrDelete(headers: Headers, name: string, value: string): void {
+function setOrDelete(headers: Headers, name: string, before: string, value: string): void {
   if (value === '') headers.delete(name)
-  else headers.set(name, value)
+  else if (value !== before) headers.set(name, value)
 }
 
 /** The origin's answer under our name: Location and cookies that name its host name ours. */

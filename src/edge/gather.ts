@@ -6,7 +6,7 @@ import { UNKNOWN, type Unknown } from '../core/unknown.ts'
 import type { Deps } from '../env.ts'
 import { mayRemember } from './consent.ts'
 import { visitContext } from './context.ts'
-import { geoFacts, networkSays } from './geo.ts'
+import { coordinates, networkSays } from './geo.ts'
 import { FORGOTTEN, type KnownProfile, readProfile } from './profile.ts'
 import type { SiteRules } from './ruleset.ts'
 import type { PageVisit } from './visit.ts'
@@ -39,18 +39,18 @@ export function gather(
 }
 
 function situation(
-  { request, path, now, simulation }: PageVisit,
+  { request, url, path, now, simulation }: PageVisit,
   { site }: SiteRules,
   cell: Cell | null,
   weather: WeatherFacts | Unknown,
 ): Situation {
-  const context = visitContext(request, now, site, weather)
+  const context = visitContext(request, now, site, weather, url, path)
   const known = mayRemember(site, context.geo) ? readProfile(request.headers, path, now) : FORGOTTEN
   return simulation === null ? { context, known, cell } : simulation.alter({ context, known, cell })
 }
 
-function weatherCell(request: Request, { published, site }: SiteRules): Cell | null {
+function weatherCell(request: Request, { published }: SiteRules): Cell | null {
   if (!published.ruleset.needs.weather) return null
-  const { latitude, longitude } = geoFacts(networkSays(request), site)
-  return typeof latitude === 'number' && typeof longitude === 'number' ? cellAt(latitude, longitude) : null
+  const place = coordinates(networkSays(request))
+  return place === null ? null : cellAt(place.latitude, place.longitude)
 }

@@ -44,8 +44,7 @@ export function readProfile(headers: Headers, path: string, now: number): KnownP
   return { profile: profileOf(visits), setCookie: setCookie(writeCookie(visits)) }
 }
 
-const isPrefetch = (headers: Headers): boolean =>
-  (headers.get('sec-purpose') ?? headers.get('purpose') ?? '').includes('prefetch')
+const isPrefetch = (headers: Headers): boolean => headers.get('sec-purpose')?.includes('prefetch') ?? false
 
 const profileOf = (visits: RememberedVisits): Profile => ({
   visitor: visits.visitor,

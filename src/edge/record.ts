@@ -14,14 +14,15 @@ export function record(rewritten: Rewritten, decision: Decision, visit: PageVisi
   const { settled, failure } = rewritten
   if (failure !== null) fellBack(failure, visit, deps)
   if (settled === null) return
-  after(
-    settled.then((outcome) => {
-      if (outcome.failure !== null) fellBack(outcome.failure, visit, deps)
-      if (deps.config.logPages && decision.kind === 'plan' && visit.simulation === null) {
-        logPage(decision.plan, decision.revision, outcome, visit)
-      }
-    }),
-  )
+  const told = (outcome: Settled): void => tell(outcome, decision, visit, deps)
+  if (settled instanceof Promise) after(settled.then(told))
+  else told(settled)
+}
+
+function tell(outcome: Settled, decision: Decision, visit: PageVisit, deps: Deps): void {
+  if (outcome.failure !== null) fellBack(outcome.failure, visit, deps)
+  if (!deps.config.logPages || decision.kind !== 'plan' || visit.simulation !== null) return
+  logPage(decision.plan, decision.revision, outcome, visit)
 }
 
 function fellBack(reason: Fallback, { site, path }: PageVisit, deps: Deps): void {

@@ -11,8 +11,8 @@ import type { PageVisit } from './visit.ts'
 
 export interface Rewritten {
   readonly response: Response
-  /** What was met, known when the last byte has gone; null when there was nothing to meet. Never rejects. */
-  readonly settled: Promise<Settled> | null
+  /** What was met, known at the latest when the last byte has gone; null when there was nothing to meet. Never rejects. */
+  readonly settled: Settled | Promise<Settled> | null
   /** What kept the whole page as it was. */
   readonly failure: Fallback | null
 }

@@ -9,6 +9,7 @@ import type { Fallback } from './failure.ts'
 import { readingOf } from './splice/charset.ts'
 import { openHold } from './splice/held.ts'
 import type { Job, Spliced } from './splice/job.ts'
+import { concat } from './splice/layout.ts'
 import { LATE_MS, MAX_WINDOW_BYTES, SMALL_PAGE_BYTES, WIDEN_FACTOR } from './splice/limits.ts'
 import { editedUntil, firstWindow, foretold, type PathMemory, remember, worthMeeting } from './splice/memory.ts'
 import { sendBroken, sendRest } from './splice/rest.ts'
@@ -31,7 +32,8 @@ export async function splice(page: Response, slots: readonly SlotPlan[], memory:
     hold: openHold(),
   }
   const spliced = await widen(job)
-  spliced.settled.then(job.hold.release)
+  if (spliced.settled instanceof Promise) spliced.settled.then(job.hold.release)
+  else job.hold.release()
   return spliced
 }
 
@@ -44,14 +46,27 @@ async function widen(job: Job): Promise<Spliced> {
     if (filled === 'late') return trickle(job)
     if (filled === 'cut') return sendBroken(job)
 
-    const bytes = job.source.bytes()
-    const whole = filled === 'ended'
-    const reading = readingOf(job.contentType, bytes)
-    if (reading === null) return untouched(job, whole, 'encoding')
-    const result = await rewriteWindow(bytes, whole, job.slots, reading)
-    if (result.outcome === 'edited') return edited(job, bytes, size, whole, result.output, result.run)
-    if (result.outcome === 'failed') return untouched(job, whole, result.failure)
+    const result = await rewriteHead(job, size, filled === 'ended')
+    if (result !== 'unfinished') return result
     if (size === MAX_WINDOW_BYTES) return beyondReach(job)
+  }
+}
+
+/** `all`: the page is in hand to its end; it may be longer than the window, and is parsed no further. */
+async function rewriteHead(job: Job, window: number, all: boolean): Promise<Spliced | 'unfinished'> {
+  const held = job.source.bytes()
+  const head = held.byteLength > window ? held.subarray(0, window) : held
+  const reading = readingOf(job.contentType, head)
+  if (reading === null) return untouched(job, all, 'encoding')
+  const result = await rewriteWindow(head, all && head === held, job.slots, reading)
+  switch (result.outcome) {
+    case 'unfinished':
+      return 'unfinished'
+    case 'failed':
+      return untouched(job, all, result.failure)
+    case 'edited':
+      learn(job, window, head, result.output, result.run)
+      return goOn(job, [result.output, held.subarray(head.byteLength)], all, metSlots(result.run), null)
   }
 }
 
@@ -74,12 +89,10 @@ async function fill({ source, memory }: Job, size: number): Promise<Filled> {
   return filled
 }
 
-function edited(job: Job, raw: Uint8Array, window: number, whole: boolean, output: Uint8Array, run: Run): Spliced {
-  if (!foretold(job.memory, job.slots, window)) {
-    const end = endOfSlots(raw, output, run)
-    for (const { plan, met } of run.slots) remember(job.memory, plan.slot, met, end)
-  }
-  return goOn(job, output, whole, metSlots(run), null)
+function learn(job: Job, window: number, raw: Uint8Array, output: Uint8Array, run: Run): void {
+  if (foretold(job.memory, job.slots, window)) return
+  const end = endOfSlots(raw, output, run)
+  for (const { plan, met } of run.slots) remember(job.memory, plan.slot, met, end)
 }
 
 /** Found by comparing, so once for a path. A slot that is matched on the whole page needs the whole page. */
@@ -92,19 +105,26 @@ function beyondReach(job: Job): Spliced {
   return untouched(job, false, 'too_large')
 }
 
-const untouched = (job: Job, whole: boolean, failure: Fallback): Spliced =>
-  goOn(job, job.source.bytes(), whole, [], failure)
+const untouched = (job: Job, all: boolean, failure: Fallback): Spliced =>
+  goOn(job, [job.source.bytes()], all, [], failure)
 
-/** `head`, and then what the origin still has to say, unparsed. A page that is whole is answered with its buffer. */
-function goOn(job: Job, head: Uint8Array, whole: boolean, met: readonly SlotId[], failure: Fallback | null): Spliced {
-  if (whole) return settledNow(head, met, failure)
+/** What is in hand, and then what the origin still has to say, unparsed. A page that is all in hand is one buffer. */
+function goOn(
+  job: Job,
+  pieces: readonly Uint8Array[],
+  all: boolean,
+  met: readonly SlotId[],
+  failure: Fallback | null,
+): Spliced {
+  const head = concat(pieces)
+  if (all) return settledNow(head, met, failure)
   const { body, sent } = sendRest(job, head)
   return { body, settled: sent.then(() => ({ met, failure })) }
 }
 
 const settledNow = (body: BodyInit | null, met: readonly SlotId[], failure: Fallback | null): Spliced => ({
   body,
-  settled: Promise.resolve({ met, failure }),
+  settled: { met, failure },
 })
 
 /** What the origin says of the body's length, when that is the length of what we read. */

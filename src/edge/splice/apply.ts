@@ -1,19 +1,29 @@
 /** One element's edits carried out through HTMLRewriter, escaped by place. Not which element: handlers.ts. */
 
 import type { Edit } from '../../core/compiled.ts'
+import { UNTOUCHABLE_TAGS, VOID_TAGS } from '../../core/markup.ts'
+import type { Fallback } from '../failure.ts'
 import { type Reading, toReferences } from './charset.ts'
-import { isVoid } from './void.ts'
+
+/** Around it, or away with it. */
+const CODE_ALLOWS = new Set<Edit<string>['op']>(['before', 'after', 'replace', 'remove'])
 
 const HTML: ContentOptions = { html: true }
 const VOID_REFUSES = new Set<Edit<string>['op']>(['text', 'html', 'prepend', 'append'])
 
-/** False when an edit cannot be carried out on this element: content for an element that holds none. */
-export function applyEdits(element: Element, edits: readonly Edit<string>[], reading: Reading): boolean {
+/**
+ * Null, or why an edit cannot be carried out on this element: content for one that holds none, or anything but its removal
+ * for one whose content is code (validation refuses such selectors, but `.a` may meet a script).
+ */
+export function applyEdits(element: Element, edits: readonly Edit<string>[], reading: Reading): Fallback | null {
+  if (edits.length === 0) return null
+  const isCode = UNTOUCHABLE_TAGS.has(element.tagName)
   for (const edit of edits) {
-    if (VOID_REFUSES.has(edit.op) && isVoid(element)) return false
+    if (VOID_REFUSES.has(edit.op) && VOID_TAGS.has(element.tagName)) return 'void_target'
+    if (isCode && !CODE_ALLOWS.has(edit.op)) return 'untouchable_target'
     applyEdit(element, edit, reading)
   }
-  return true
+  return null
 }
 
 function applyEdit(element: Element, edit: Edit<string>, reading: Reading): void {

@@ -33,7 +33,7 @@ export async function rewriteFed(
   reading: Reading,
   out: WritableStreamDefaultWriter<Uint8Array>,
 ): Promise<FedResult> {
-  const { rewriter, run } = prepareParse(slots, reading)
+  const { rewriter, run } = prepareParse(slots, reading, true)
   const settled = new Promise<'settled'>((resolve) => {
     run.onSettled = () => resolve('settled')
   })

@@ -2,18 +2,23 @@
 
 import type { Edit } from '../../core/compiled.ts'
 import { touchesContent } from '../../core/edit-reach.ts'
+import { VOID_TAGS } from '../../core/markup.ts'
 import type { SlotPlan } from '../../core/plan.ts'
 import { applyEdits } from './apply.ts'
 import type { Reading } from './charset.ts'
 import { marker } from './marker.ts'
 import { closeSlot, failRun, newRun, openItem, type Run, type SlotRun } from './run.ts'
-import { isVoid } from './void.ts'
 
 /**
  * One parse: feed the rewriter a page or a prefix of it, then read the run.
+ * `watchEnd` has the run say whether the parser came to the end of what it was fed.
  * Handlers of parts and items stand before those of their slot, so that a slot's own element is never its own part.
  */
-export function prepareParse(slots: readonly SlotPlan[], reading: Reading): { rewriter: HTMLRewriter; run: Run } {
+export function prepareParse(
+  slots: readonly SlotPlan[],
+  reading: Reading,
+  watchEnd: boolean,
+): { rewriter: HTMLRewriter; run: Run } {
   const run = newRun(slots)
   const rewriter = new HTMLRewriter()
   for (let i = 0; i < run.slots.length; i++) {
@@ -25,11 +30,13 @@ export function prepareParse(slots: readonly SlotPlan[], reading: Reading): { re
     }
     rewriter.on(slot.plan.selector, { element: guarded(run, (element) => meetSlot(run, slot, element, reading)) })
   }
-  rewriter.onDocument({
-    end() {
-      run.ended = true
-    },
-  })
+  if (watchEnd) {
+    rewriter.onDocument({
+      end() {
+        run.ended = true
+      },
+    })
+  }
   return { rewriter, run }
 }
 
@@ -51,7 +58,7 @@ function meetSlot(run: Run, slot: SlotRun, element: Element, reading: Reading): 
   run.begun = true
   slot.met = true
   if (edits !== null) edit(run, element, edits.own, reading)
-  if (!slot.plan.balanced || isVoid(element)) {
+  if (!slot.plan.balanced || VOID_TAGS.has(element.tagName)) {
     closeSlot(run, slot)
   } else {
     slot.state = 'open'
@@ -61,7 +68,8 @@ function meetSlot(run: Run, slot: SlotRun, element: Element, reading: Reading): 
 }
 
 function edit(run: Run, element: Element, edits: readonly Edit<string>[], reading: Reading): void {
-  if (!applyEdits(element, edits, reading)) failRun(run, 'void_target')
+  const refused = applyEdits(element, edits, reading)
+  if (refused !== null) failRun(run, refused)
   if (run.picture !== 0 && touchesImage(edits)) run.dropped.add(run.picture)
 }
 
@@ -74,7 +82,7 @@ function addParts(rewriter: HTMLRewriter, run: Run, slot: SlotRun, reading: Read
         if (state.met && slot.plan.match === 'first') return
         state.met = true
         edit(run, element, part.edits, reading)
-        if (touchesContent(part.edits) && !isVoid(element)) mustClose(run, element, null)
+        if (touchesContent(part.edits) && !VOID_TAGS.has(element.tagName)) mustClose(run, element, null)
       }),
     })
   })

@@ -9,8 +9,8 @@ import type { Source } from './source.ts'
 
 export interface Spliced {
   readonly body: BodyInit | null
-  /** Resolves when the last byte has been handed on, or the visitor has gone. Never rejects. */
-  readonly settled: Promise<Settled>
+  /** At once for a page in one piece; else when the last byte has been handed on, or the visitor has gone. Never rejects. */
+  readonly settled: Settled | Promise<Settled>
 }
 
 export interface Settled {

@@ -87,9 +87,9 @@ function hide(item: Uint8Array, tagLength: number): Uint8Array {
 }
 
 export function concat(pieces: readonly Uint8Array[]): Uint8Array {
-  if (pieces.length === 1) return pieces[0] as Uint8Array
   let length = 0
   for (const piece of pieces) length += piece.byteLength
+  if (pieces.length > 0 && pieces[0]?.byteLength === length) return pieces[0]
   const whole = new Uint8Array(length)
   let at = 0
   for (const piece of pieces) {

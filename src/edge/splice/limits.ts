@@ -4,6 +4,8 @@
 export const FIRST_WINDOW_BYTES = 16 * 1024
 /** A page of a known length up to here is one window. */
 export const SMALL_PAGE_BYTES = 32 * 1024
+/** A page of a known length up to here is read whole when it is there at once, though only its window is parsed. */
+export const MODERATE_PAGE_BYTES = 256 * 1024
 /** No remembered window is smaller: what it would save is less than a second look costs. */
 export const MIN_WINDOW_BYTES = 4 * 1024
 /** When a slot was not met and closed, the window grows by this factor and is parsed anew. */

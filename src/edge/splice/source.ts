@@ -2,7 +2,7 @@
 
 import { orAfter } from '../../timer.ts'
 import { concat } from './layout.ts'
-import { PATIENCE_MS } from './limits.ts'
+import { MODERATE_PAGE_BYTES, PATIENCE_MS } from './limits.ts'
 
 export type Filled = 'full' | 'ended' | 'late' | 'cut'
 
@@ -15,8 +15,8 @@ export interface Source {
   /** All bytes in hand, in one piece. */
   bytes(): Uint8Array
   /**
-   * Reads on until `want` bytes are in hand or the body ends. `patient` waits for them in one native read; otherwise a
-   * body that pauses is `late`. `cut`: the origin broke off. The first read never counts as late: there is nothing to
+   * Reads on until at least `want` bytes are in hand or the body ends; of a page of moderate length it takes more when
+   * more is there. `patient` waits for them in one native read; otherwise a body that pauses is `late`. `cut`: the origin broke off. The first read never counts as late: there is nothing to
    * send yet.
    */
   fill(want: number, patient: boolean): Promise<Filled>
@@ -43,16 +43,20 @@ export function openSource(body: ReadableStream<Uint8Array>, expected: number | 
   }
   const isAllThere = (): boolean => expected !== null && length >= expected
 
+  /** Bytes worth asking for: what is wanted, or all there is. */
+  const room = (want: number): number => {
+    if (expected === null) return want - length
+    return (expected <= MODERATE_PAGE_BYTES ? expected : Math.min(want, expected)) - length
+  }
+  const patientRead = (want: number): Promise<ReadableStreamReadResult<Uint8Array>> => {
+    const most = Math.min(room(want), PATIENT_READ_BYTES)
+    return reader.readAtLeast(Math.min(want - length, most), new Uint8Array(most))
+  }
+
   async function fill(want: number, patient: boolean): Promise<Filled> {
     while (length < want) {
       if (isAllThere()) return 'ended'
-      const missing = expected === null ? want - length : Math.min(want, expected) - length
-      pending ??= patient
-        ? reader.readAtLeast(
-            Math.min(missing, PATIENT_READ_BYTES),
-            new Uint8Array(Math.min(missing, PATIENT_READ_BYTES)),
-          )
-        : reader.read(new Uint8Array(Math.min(missing, READ_BYTES)))
+      pending ??= patient ? patientRead(want) : reader.read(new Uint8Array(Math.min(room(want), READ_BYTES)))
       const isFirst = length === 0
       let result: ReadableStreamReadResult<Uint8Array> | null
       try {

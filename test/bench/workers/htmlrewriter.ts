@@ -5,9 +5,7 @@ import { EDITS } from '../edits.ts'
 export default {
   async fetch(request: Request, env: { ORIGIN: string }): Promise<Response> {
     const { pathname } = new URL(request.url)
-    const page = await fetch(env.ORIGIN + pathname, {
-      headers: { 'accept-encoding': request.headers.get('accept-encoding') ?? '' },
-    })
+    const page = await fetch(new Request(env.ORIGIN + pathname, request))
     return new HTMLRewriter()
       .on('nav.global > ul', {
         element(list) {

@@ -3,8 +3,6 @@
 export default {
   fetch(request: Request, env: { ORIGIN: string }): Promise<Response> {
     const { pathname } = new URL(request.url)
-    return fetch(env.ORIGIN + pathname, {
-      headers: { 'accept-encoding': request.headers.get('accept-encoding') ?? '' },
-    })
+    return fetch(new Request(env.ORIGIN + pathname, request))
   },
 }
