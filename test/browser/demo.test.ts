@@ -19,6 +19,8 @@ const CHROMIUM_FLAGS = [
   '--disable-component-update',
   '--disable-sync',
 ]
+/** Below the test's own limit, so that what was waited for is named. */
+const PATIENCE_MS = 10_000
 const RULES = resolve(import.meta.dirname, '../../src/dev/shop/rules.json')
 
 const isThere = existsSync(CHROMIUM)
@@ -53,6 +55,7 @@ describe.skipIf(!isThere)(`the demo in a browser${note}`, () => {
       timezoneId: 'Asia/Tokyo',
     })
     page = await context.newPage()
+    page.setDefaultTimeout(PATIENCE_MS)
     page.on('console', (message) => {
       if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text())
     })
