@@ -215,16 +215,18 @@ test('a WebSocket speaks through the Worker', async () => {
     socket.on('data', (frame) => {
       if ((frame[0]! & 0x0f) === 8) return socket.end(Buffer.from([0x88, 0]))
       const mask = frame.subarray(2, 6)
-      const text = Buffer.from(frame.subarray(6, 6 + (frame[1]! & 0x7f))).map((byte, i) => byte ^ mask[i % 4]!)
+      const text = Buffer.from(frame.subarray(6, 6 + (frame[1]! & 0x7f))).map(
+        (byte: number, i: number) => byte ^ mask[i % 4]!,
+      )
       return socket.write(Buffer.concat([Buffer.from([0x81, text.length + 5]), Buffer.from('echo '), text]))
     })
   })
   const socket = new WebSocket(`${worker.url.replace('http', 'ws')}/socket`)
   const answer = new Promise((resolve, reject) => {
-    socket.onmessage = ({ data }) => resolve(data)
-    socket.onerror = reject
+    socket.addEventListener('message', ({ data }) => resolve(data))
+    socket.addEventListener('error', reject)
   })
-  await new Promise((resolve) => (socket.onopen = resolve))
+  await new Promise((resolve) => socket.addEventListener('open', resolve))
   socket.send('hello')
   expect(await answer).toBe('echo hello')
   socket.close()
