@@ -3,7 +3,7 @@
 import type { Context } from 'hono'
 import type { PublishedRuleset } from '../core/compiled.ts'
 import { COMPILED_FORMAT } from '../core/compiled.ts'
-import { DEFAULT_SITE, type Deps } from '../env.ts'
+import { allSites, type Deps } from '../env.ts'
 import { KEYS } from '../keys.ts'
 import { log, messageOf } from '../log.ts'
 import type { Refusal } from '../publish.ts'
@@ -16,21 +16,25 @@ import type { OurEnv } from './app.ts'
  */
 type RulesHealth = 'live' | 'refused' | 'none' | 'off' | 'unavailable'
 
+/** Of several sites the worst is told, so that no names are. */
+const WORST_FIRST: readonly RulesHealth[] = ['unavailable', 'refused', 'off', 'live', 'none']
+
 const KV_DEADLINE_MS = 2_000
 
 export async function health(c: Context<OurEnv>): Promise<Response> {
   const { deps } = c.var
-  const rules = await rulesHealth(deps)
+  const states = await Promise.all(allSites(deps.config).map((site) => rulesHealth(site, deps)))
+  const rules = WORST_FIRST.find((state) => states.includes(state)) ?? 'none'
   const fallbacks = deps.config.development ? { fallbacks: deps.tally.read() } : {}
   return c.json({ worker: 'up', rules, ...fallbacks }, rules === 'unavailable' ? 503 : 200)
 }
 
-async function rulesHealth({ kv }: Deps): Promise<RulesHealth> {
+async function rulesHealth(site: string, { kv }: Deps): Promise<RulesHealth> {
   try {
     const read = Promise.all([
-      kv.get(KEYS.off(DEFAULT_SITE)),
-      kv.get<PublishedRuleset>(KEYS.compiled(DEFAULT_SITE), 'json'),
-      kv.get<Refusal>(KEYS.refused(DEFAULT_SITE), 'json'),
+      kv.get(KEYS.off(site)),
+      kv.get<PublishedRuleset>(KEYS.compiled(site), 'json'),
+      kv.get<Refusal>(KEYS.refused(site), 'json'),
     ])
     const answer = await orAfter(read, KV_DEADLINE_MS, null)
     if (answer === null) return 'unavailable'

@@ -68,7 +68,10 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   const failed = (what: string) => (cause: unknown) => options.onFailure?.(what, cause)
   if (options.rules !== null) {
     const { file, text } = options.rules
-    const changed = async (now: string): Promise<void> => options.onPublish?.(await publish(now))
+    const changed = async (now: string): Promise<void> => {
+      const outcome = await publish(now)
+      options.onPublish?.(outcome)
+    }
     await changed(text)
     starting.adopt(watchRules(file, text, { changed, failed: failed(file) }), (watch) => watch.close())
   }

@@ -7,6 +7,7 @@ import type { Plan } from '../core/plan.ts'
 import type { After, Deps } from '../env.ts'
 import { log, messageOf } from '../log.ts'
 import type { Fallback } from './failure.ts'
+import { publishOnce } from './first-publish.ts'
 import { gather } from './gather.ts'
 import type { RulesState, SiteRules } from './ruleset.ts'
 import type { PageVisit } from './visit.ts'
@@ -57,7 +58,7 @@ async function coldRules(
     log('error', { event: 'rules_unavailable', site, detail: messageOf(error) })
     return null
   })
-  after(loading)
+  after(loading.then((state) => (state?.state === 'none' ? publishOnce(site, deps) : undefined)))
   const loaded = await within(COLD_DEADLINE_MS, arriving, loading)
   return loaded === TOO_LATE ? null : loaded
 }

@@ -1,12 +1,13 @@
 /** One page request, from arrival to the answer. Not for our own URLs: see routes.ts. */
 
 import type { After, Deps } from '../env.ts'
+import { log, messageOf } from '../log.ts'
 import { admits } from './admit.ts'
 import { concerns, decidePage } from './decision.ts'
 import { forOrigin, fromOrigin } from './forward.ts'
 import { askOrigin, relay, unreachable } from './origin.ts'
 import { record } from './record.ts'
-import { rewrite } from './rewrite.ts'
+import { type Rewritten, rewrite, unedited } from './rewrite.ts'
 import { type PageVisit, pageVisit } from './visit.ts'
 
 export async function handlePage(request: Request, url: URL, deps: Deps, after: After): Promise<Response> {
@@ -22,7 +23,7 @@ export async function handlePage(request: Request, url: URL, deps: Deps, after: 
   const page = fromOrigin(answer, url, deps.config)
   if (decision.kind === 'none') return page
 
-  const rewritten = await rewrite(page, decision, visit)
+  const rewritten = await rewrite(page, decision, visit).catch((error: unknown) => faulted(page, error))
   record(rewritten, decision, visit, deps, after)
   return timed(rewritten.response, page, deps.now() - answeredAt)
 }
@@ -30,6 +31,13 @@ export async function handlePage(request: Request, url: URL, deps: Deps, after: 
 /** `awase-simulate` is obeyed; the code for it is loaded nowhere else. */
 const developerVisit = async (request: Request, url: URL, deps: Deps): Promise<PageVisit> =>
   (await import('./simulate.ts')).simulatedVisit(request, url, deps)
+
+/** A fault of ours before any byte was read: the page goes out as it is, as private as its other answers. */
+function faulted(page: Response, error: unknown): Rewritten {
+  if (page.bodyUsed) throw error
+  log('error', { event: 'fault', detail: messageOf(error) })
+  return unedited(page, 'fault')
+}
 
 /** How long the page waited for us after the origin had answered. */
 function timed(response: Response, page: Response, milliseconds: number): Response {

@@ -39,7 +39,7 @@ async function edit(page: Response, { slots }: Plan, { site, path }: PageVisit):
 }
 
 /** The body passes unread, in whatever encoding it has. */
-const unedited = (page: Response, failure: Fallback | null): Rewritten => ({
+export const unedited = (page: Response, failure: Fallback | null): Rewritten => ({
   response: privately(page, page.body, false),
   settled: null,
   failure,

@@ -5,12 +5,21 @@
 
 import type { SlotId } from '../core/compiled.ts'
 import type { SlotPlan } from '../core/plan.ts'
+import { log, messageOf } from '../log.ts'
 import type { Fallback } from './failure.ts'
 import { readingOf } from './splice/charset.ts'
 import { openHold } from './splice/held.ts'
 import type { Job, Spliced } from './splice/job.ts'
 import { concat } from './splice/layout.ts'
-import { LATE_MS, MAX_WINDOW_BYTES, SMALL_PAGE_BYTES, WIDEN_FACTOR } from './splice/limits.ts'
+import {
+  LATE_MS,
+  MAX_SLOTS_PER_PAGE_COUNT,
+  MAX_WINDOW_BYTES,
+  PATIENCE_AGAIN_MS,
+  PATIENCE_MS,
+  SMALL_PAGE_BYTES,
+  WIDEN_FACTOR,
+} from './splice/limits.ts'
 import { editedUntil, firstWindow, foretold, type PathMemory, remember, worthMeeting } from './splice/memory.ts'
 import { sendBroken, sendRest } from './splice/rest.ts'
 import { metSlots, type Run } from './splice/run.ts'
@@ -20,7 +29,7 @@ import { rewriteWindow } from './splice/window.ts'
 
 /** `page` is readable HTML whose body nobody has touched; `slots` are its planned slots. */
 export async function splice(page: Response, slots: readonly SlotPlan[], memory: PathMemory): Promise<Spliced> {
-  const wanted = worthMeeting(memory, slots)
+  const wanted = worthMeeting(memory, slots).slice(0, MAX_SLOTS_PER_PAGE_COUNT)
   const { body } = page
   if (wanted.length === 0 || body === null) return settledNow(body, [], null)
   const job: Job = {
@@ -46,7 +55,8 @@ async function widen(job: Job): Promise<Spliced> {
     if (filled === 'late') return trickle(job)
     if (filled === 'cut') return sendBroken(job)
 
-    const result = await rewriteHead(job, size, filled === 'ended')
+    const all = filled === 'ended'
+    const result = await rewriteHead(job, size, all).catch((error: unknown) => faulted(job, all, error))
     if (result !== 'unfinished') return result
     if (size === MAX_WINDOW_BYTES) return beyondReach(job)
   }
@@ -78,14 +88,11 @@ function startWindow({ source, memory, slots }: Job): number {
 
 /** A path whose pages arrive at once is read in one go, without a timer; one that pauses after all, with care next time. */
 async function fill({ source, memory }: Job, size: number): Promise<Filled> {
-  if (!memory.arrivesAtOnce) {
-    const filled = await source.fill(size, false)
-    memory.arrivesAtOnce = filled === 'full' || filled === 'ended'
-    return filled
-  }
   const began = Date.now()
-  const filled = await source.fill(size, true)
-  if (Date.now() - began > LATE_MS) memory.arrivesAtOnce = false
+  const patienceMs = memory.arrival === 'pausing' ? PATIENCE_AGAIN_MS : PATIENCE_MS
+  const filled = await source.fill(size, memory.arrival === 'at_once' ? null : patienceMs)
+  const isPrompt = memory.arrival !== 'at_once' || Date.now() - began <= LATE_MS
+  memory.arrival = filled === 'late' ? 'pausing' : isPrompt ? 'at_once' : 'unknown'
   return filled
 }
 
@@ -98,6 +105,12 @@ function learn(job: Job, window: number, raw: Uint8Array, output: Uint8Array, ru
 /** Found by comparing, so once for a path. A slot that is matched on the whole page needs the whole page. */
 const endOfSlots = (raw: Uint8Array, output: Uint8Array, run: Run): number =>
   run.slots.every(({ plan, met }) => met && plan.match === 'first') ? editedUntil(raw, output) : raw.byteLength
+
+/** A fault of ours, while the page's own bytes are in hand. */
+function faulted(job: Job, all: boolean, error: unknown): Spliced {
+  log('error', { event: 'fault', detail: messageOf(error) })
+  return untouched(job, all, 'fault')
+}
 
 /** A page so long that a slot was not met within what we hold: it is as absent as on a page that lacks it. */
 function beyondReach(job: Job): Spliced {

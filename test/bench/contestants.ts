@@ -1,10 +1,11 @@
 /** The Workers that are compared, each in its own workerd before the same origin. Not the load: load.ts. */
 
+import { fork } from 'node:child_process'
+import { once } from 'node:events'
 import { resolve } from 'node:path'
-import { gzipSync } from 'node:zlib'
 import { bundleWorker, WORKER_ENTRY } from '../../src/dev/bundle.ts'
-import { type Listener, listen } from '../../src/dev/listen.ts'
 import { type Runtime, startRuntime } from '../../src/dev/runtime.ts'
+import type { OriginOrder } from './origin.ts'
 import { PAGES } from './pages.ts'
 import { publishBench } from './publish-bench.ts'
 import { SENDAI } from './ruleset.ts'
@@ -19,33 +20,27 @@ export interface Arena {
   dispose(): Promise<void>
 }
 
-/** `gzip` answers compressed for paths that end in `-gzip`, whatever is asked. */
-function benchOrigin(pages: { readonly [path: string]: string | Uint8Array }): Promise<Listener> {
-  const bodies = new Map(Object.entries(pages).map(([path, text]) => [path, Buffer.from(text)]))
-  for (const [path, body] of [...bodies]) bodies.set(`${path}-gzip`, gzipSync(body))
-  return listen((request, response) => {
-    const path = request.url ?? ''
-    const body = bodies.get(path)
-    response.writeHead(body === undefined ? 404 : 200, {
-      'content-type': 'text/html; charset=utf-8',
-      'cache-control': 'public, max-age=60',
-      etag: '"bench"',
-      ...(body !== undefined && { 'content-length': body.byteLength }),
-      ...(path.endsWith('-gzip') && { 'content-encoding': 'gzip' }),
-    })
-    response.end(body)
-  })
+interface Origin {
+  readonly url: string
+  close(): void
+}
+
+async function benchOrigin(order: OriginOrder): Promise<Origin> {
+  const child = fork(resolve(import.meta.dirname, 'origin.ts'), { stdio: 'inherit' })
+  child.send(order)
+  const [url] = (await once(child, 'message')) as [string]
+  return { url, close: () => child.disconnect() }
 }
 
 /** With an origin of its own for `pages`, or before the one at `originUrl`. */
 export async function openArena(options: {
-  readonly pages?: { readonly [path: string]: string | Uint8Array }
+  readonly pages?: OriginOrder['pages']
   readonly originUrl?: string
   readonly contestants?: readonly Contestant[]
   readonly experiences?: number
 }): Promise<Arena> {
-  const origin = options.originUrl === undefined ? await benchOrigin(options.pages ?? PAGES) : null
-  const originUrl = options.originUrl ?? (origin as Listener).url
+  const origin = options.originUrl === undefined ? await benchOrigin({ pages: options.pages ?? PAGES }) : null
+  const originUrl = options.originUrl ?? (origin as Origin).url
   const runtimes: { [C in Contestant]?: Runtime } = {}
   for (const contestant of options.contestants ?? CONTESTANTS) {
     runtimes[contestant] = await start(contestant, originUrl)
@@ -57,7 +52,7 @@ export async function openArena(options: {
     urls: Object.fromEntries(Object.entries(all).map(([name, { url }]) => [name, url])) as Arena['urls'],
     async dispose() {
       await Promise.all(Object.values(all).map((runtime) => runtime.dispose()))
-      await origin?.close()
+      origin?.close()
     },
   }
 }

@@ -5,6 +5,7 @@
  */
 
 import type { SlotPlan } from '../../core/plan.ts'
+import { log, messageOf } from '../../log.ts'
 import type { Fallback } from '../failure.ts'
 import type { Reading } from './charset.ts'
 import { isWhole, prepareParse } from './handlers.ts'
@@ -51,8 +52,20 @@ export async function rewriteFed(
 
   const whole = isWhole(run) && (stop.following === null || allClosed(run))
   if (!whole) failRun(run, run.ended ? 'unbalanced_element' : 'ambiguous_markup')
-  await out.write(run.failure === null ? layOut(concat(held.pieces), run) : raw.unsent())
+  await out.write(laidOut(held.pieces, run) ?? raw.unsent())
   return { run, failure: run.failure, fed: raw.total(), following: stop.following }
+}
+
+/** Null when the raw bytes are to be sent: something failed, if only now. */
+function laidOut(pieces: readonly Uint8Array[], run: Run): Uint8Array | null {
+  if (run.failure !== null) return null
+  try {
+    return layOut(concat(pieces), run)
+  } catch (error) {
+    log('error', { event: 'fault', detail: messageOf(error) })
+    failRun(run, 'fault')
+    return null
+  }
 }
 
 /** Until every slot has closed, something failed, or the page is at its end. */

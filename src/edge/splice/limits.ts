@@ -18,6 +18,8 @@ export const MAX_HELD_PER_ISOLATE_BYTES = 48 * 1024 * 1024
 export const WINDOW_SLACK = 0.06
 /** A body that keeps us waiting this long between two reads is a page that trickles. */
 export const PATIENCE_MS = 5
+/** And this long on a path whose pages trickled before. */
+export const PATIENCE_AGAIN_MS = 1
 /** A body read in one go that took longer than this is read with more care next time. */
 export const LATE_MS = 15
 export const MAX_SLOTS_PER_PAGE_COUNT = 64

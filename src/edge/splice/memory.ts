@@ -15,8 +15,8 @@ import {
 
 export interface PathMemory {
   views: number
-  /** The body came without a pause last time, so it is read in one go. */
-  arrivesAtOnce: boolean
+  /** How the body came last time: without a pause it is read in one go, with one it is not waited for again. */
+  arrival: 'unknown' | 'at_once' | 'pausing'
   /** Bytes that were enough to meet and close the slot. */
   readonly ends: Map<SlotId, number>
   readonly absent: Set<SlotId>
@@ -31,7 +31,7 @@ export function recall(path: string): PathMemory {
     known.views++
     return known
   }
-  const fresh: PathMemory = { views: 1, arrivesAtOnce: false, ends: new Map(), absent: new Set() }
+  const fresh: PathMemory = { views: 1, arrival: 'unknown', ends: new Map(), absent: new Set() }
   return keep(paths, MAX_REMEMBERED_PATHS_COUNT, path, fresh)
 }
 

@@ -2,7 +2,7 @@
 
 import { orAfter } from '../../timer.ts'
 import { concat } from './layout.ts'
-import { MODERATE_PAGE_BYTES, PATIENCE_MS } from './limits.ts'
+import { MODERATE_PAGE_BYTES } from './limits.ts'
 
 export type Filled = 'full' | 'ended' | 'late' | 'cut'
 
@@ -16,10 +16,10 @@ export interface Source {
   bytes(): Uint8Array
   /**
    * Reads on until at least `want` bytes are in hand or the body ends; of a page of moderate length it takes more when
-   * more is there. `patient` waits for them in one native read; otherwise a body that pauses is `late`. `cut`: the origin broke off. The first read never counts as late: there is nothing to
+   * more is there. A body that pauses longer than `patienceMs` is `late`; with null it is waited for, in one native read. `cut`: the origin broke off. The first read never counts as late: there is nothing to
    * send yet.
    */
-  fill(want: number, patient: boolean): Promise<Filled>
+  fill(want: number, patienceMs: number | null): Promise<Filled>
   /** The next piece, however small; null at the end. Rejects when the origin breaks off. */
   next(): Promise<Uint8Array | null>
   /** Lets go of the body, so that the rest can be piped. No read may be pending. */
@@ -53,14 +53,15 @@ export function openSource(body: ReadableStream<Uint8Array>, expected: number | 
     return reader.readAtLeast(Math.min(want - length, most), new Uint8Array(most))
   }
 
-  async function fill(want: number, patient: boolean): Promise<Filled> {
+  async function fill(want: number, patienceMs: number | null): Promise<Filled> {
     while (length < want) {
       if (isAllThere()) return 'ended'
-      pending ??= patient ? patientRead(want) : reader.read(new Uint8Array(Math.min(room(want), READ_BYTES)))
+      pending ??=
+        patienceMs === null ? patientRead(want) : reader.read(new Uint8Array(Math.min(room(want), READ_BYTES)))
       const isFirst = length === 0
       let result: ReadableStreamReadResult<Uint8Array> | null
       try {
-        result = patient || isFirst ? await pending : await unlessLate(pending)
+        result = patienceMs === null || isFirst ? await pending : await unlessLate(pending, patienceMs)
       } catch {
         pending = null
         return 'cut'
@@ -95,9 +96,9 @@ export function openSource(body: ReadableStream<Uint8Array>, expected: number | 
 }
 
 /**
- * Null when the read keeps us waiting longer than PATIENCE_MS. A busy isolate is not a slow origin: when the timer goes
+ * Null when the read keeps us waiting longer than that. A busy isolate is not a slow origin: when the timer goes
  * off, what arrived meanwhile is looked at once more before the read counts as late.
  */
-async function unlessLate<T>(read: Promise<T>): Promise<T | null> {
-  return (await orAfter(read, PATIENCE_MS, null)) ?? (await orAfter(read, 0, null))
+async function unlessLate<T>(read: Promise<T>, patienceMs: number): Promise<T | null> {
+  return (await orAfter(read, patienceMs, null)) ?? (await orAfter(read, 0, null))
 }

@@ -8,7 +8,6 @@ import { sendFollowing } from './rest.ts'
 import { metSlots } from './run.ts'
 
 export function trickle(job: Job): Spliced {
-  job.memory.arrivesAtOnce = false
   const { readable, writable } = new IdentityTransformStream()
   return { body: readable, settled: feedThrough(job, writable).catch(gone) }
 }
@@ -18,7 +17,7 @@ const gone = (): Settled => ({ met: [], failure: null })
 
 async function feedThrough(job: Job, writable: WritableStream<Uint8Array>): Promise<Settled> {
   const out = writable.getWriter()
-  if (!/charset/i.test(job.contentType)) await job.source.fill(PRESCAN_BYTES, true)
+  if (!/charset/i.test(job.contentType)) await job.source.fill(PRESCAN_BYTES, null)
   const bytes = job.source.bytes()
   const reading = readingOf(job.contentType, bytes)
   if (reading === null || !job.hold.grow(MAX_WINDOW_BYTES)) {
