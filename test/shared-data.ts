@@ -13,6 +13,12 @@ export interface SharedJson<T> {
   read(): T
 }
 
+/** A file of real data, or null when it is not there. */
+export function sharedFile(path: string): Buffer | null {
+  const file = join(ROOT, path)
+  return existsSync(file) ? readFileSync(file) : null
+}
+
 /** `path` below the folder of real data, e.g. `cf-samples/request-cf.json`. */
 export function sharedJson<T>(path: string): SharedJson<T> {
   const file = join(ROOT, path)

@@ -3,14 +3,15 @@
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { resolve } from 'node:path'
+import type { AuthoredRuleset } from '../../src/core/authored.ts'
 import { bundleWorker, WORKER_ENTRY } from '../../src/dev/bundle.ts'
 import { type Runtime, startRuntime } from '../../src/dev/runtime.ts'
 import type { OriginOrder } from './origin.ts'
 import { PAGES } from './pages.ts'
 import { publishBench } from './publish-bench.ts'
-import { SENDAI } from './ruleset.ts'
+import { benchRuleset, SENDAI } from './ruleset.ts'
 
-export type Contestant = 'passthrough' | 'htmlrewriter' | 'growthbook' | 'awase'
+export type Contestant = 'passthrough' | 'htmlrewriter' | 'htmlrewriter-real' | 'growthbook' | 'awase'
 
 export const CONTESTANTS: readonly Contestant[] = ['passthrough', 'htmlrewriter', 'growthbook', 'awase']
 
@@ -37,14 +38,15 @@ export async function openArena(options: {
   readonly pages?: OriginOrder['pages']
   readonly originUrl?: string
   readonly contestants?: readonly Contestant[]
-  readonly experiences?: number
+  readonly ruleset?: AuthoredRuleset
+  readonly vars?: { readonly [name: string]: string }
 }): Promise<Arena> {
   const origin = options.originUrl === undefined ? await benchOrigin({ pages: options.pages ?? PAGES }) : null
   const originUrl = options.originUrl ?? (origin as Origin).url
   const runtimes: { [C in Contestant]?: Runtime } = {}
   for (const contestant of options.contestants ?? CONTESTANTS) {
-    runtimes[contestant] = await start(contestant, originUrl)
-    if (contestant === 'awase') await publishBench(runtimes[contestant].url, options.experiences ?? 100)
+    runtimes[contestant] = await start(contestant, { ORIGIN: originUrl, ...options.vars })
+    if (contestant === 'awase') await publishBench(runtimes[contestant].url, options.ruleset ?? benchRuleset(100))
   }
   const all = runtimes as { [C in Contestant]: Runtime }
   return {
@@ -59,12 +61,12 @@ export async function openArena(options: {
 
 export const BENCH_TOKEN = 'token-of-the-bench'
 
-async function start(contestant: Contestant, origin: string): Promise<Runtime> {
+async function start(contestant: Contestant, vars: { readonly [name: string]: string }): Promise<Runtime> {
   const entry = contestant === 'awase' ? WORKER_ENTRY : resolve(import.meta.dirname, 'workers', `${contestant}.ts`)
   const { code } = await bundleWorker({ entry, minify: true })
   return startRuntime({
     code,
-    vars: { ORIGIN: origin, PUBLISH_TOKEN: BENCH_TOKEN },
+    vars: { ...vars, PUBLISH_TOKEN: BENCH_TOKEN },
     namespaces: ['RULES', 'WEATHER'],
     cf: SENDAI,
   })

@@ -4,6 +4,7 @@ import { type Arena, type Contestant, openArena } from './contestants.ts'
 import { TRACES } from './edits.ts'
 import { type Figure, figure, median } from './figure.ts'
 import { rate, seen } from './load.ts'
+import { REAL_EDITS, REAL_TRACES, realPages, realRuleset } from './real-pages.ts'
 import type { Suite } from './suite.ts'
 
 interface Goals {
@@ -39,6 +40,32 @@ export const pageSuite: Suite = {
   },
 }
 
+/** The same on three real pages, whose edits stand between 17 and 35 KB. */
+export const realPageSuite: Suite = {
+  names: Object.keys(REAL_EDITS).map((path) => `page.real.${path.slice(1)}.vs-htmlrewriter`),
+  async run({ rounds, seconds, say }) {
+    const pages = realPages()
+    if (Object.keys(pages).length === 0) {
+      say('real pages: SKIPPED, the data are not there (AWASE_DATA)')
+      return []
+    }
+    const contestants = ['passthrough', 'htmlrewriter-real', 'awase'] as const
+    const vars = { EDITS: JSON.stringify(REAL_EDITS) }
+    const arena = await openArena({ pages, contestants, ruleset: realRuleset(), vars })
+    try {
+      const figures: Figure[] = []
+      for (const path of Object.keys(pages)) {
+        const rates = await interleaved(arena, path, rounds, seconds, REAL_TRACES)
+        const share = median(rates.awase.map((value, i) => value / (rates['htmlrewriter-real'][i] ?? 0)))
+        figures.push(figure(`page.real.${path.slice(1)}.vs-htmlrewriter`, share, '×', null))
+      }
+      return figures
+    } finally {
+      await arena.dispose()
+    }
+  },
+}
+
 async function comparePage(
   arena: Arena,
   { page, htmlrewriter, growthbook }: Goals,
@@ -59,12 +86,18 @@ async function comparePage(
 }
 
 /** Every round measures everybody once, so that a noisy minute is everybody's. */
-async function interleaved(arena: Arena, path: string, rounds: number, seconds: number) {
+async function interleaved(
+  arena: Arena,
+  path: string,
+  rounds: number,
+  seconds: number,
+  traces: readonly string[] = TRACES,
+) {
   const contestants = Object.keys(arena.urls) as Contestant[]
   const rates = Object.fromEntries(contestants.map((name) => [name, []])) as unknown as { [C in Contestant]: number[] }
   const cookies = new Map<Contestant, string | null>()
   for (const name of contestants) {
-    cookies.set(name, await seen(arena.urls[name] + path, name === 'passthrough' ? [] : TRACES))
+    cookies.set(name, await seen(arena.urls[name] + path, name === 'passthrough' ? [] : traces))
     await rate(arena.urls[name] + path, WARM_UP_SECONDS, cookies.get(name) ?? null)
   }
   for (let round = 0; round < rounds; round++) {
