@@ -68,8 +68,15 @@ const ODD: readonly (readonly [name: string, change: (good: Awaited<ReturnType<t
   ['lacks its experiences', (good) => JSON.stringify({ ...good, ruleset: { ...good.ruleset, experiences: null } })],
   ['lacks its slots', (good) => JSON.stringify({ ...good, ruleset: { ...good.ruleset, slots: null } })],
   ['has variants of another shape', (good) => JSON.stringify(withVariants(good, [{ id: 'v', weight: 1, slots: 7 }]))],
+  [
+    'has edits of another shape',
+    (good) => JSON.stringify(withVariants(good, [{ id: 'v', weight: 1, slots: [ODD_EDITS] }])),
+  ],
   ['lacks its site', (good) => JSON.stringify({ ...good, ruleset: { ...good.ruleset, site: null } })],
 ]
+
+/** Seen only when a decision renders it. */
+const ODD_EDITS = { slot: 0, edits: { own: [{ op: 'text', value: 7 }], parts: [], arrange: null } }
 
 const withVariants = (good: Awaited<ReturnType<typeof live>>, variants: unknown) => ({
   ...good,
