@@ -76,7 +76,10 @@ const ODD: readonly (readonly [name: string, change: (good: Awaited<ReturnType<t
 ]
 
 /** Seen only when a decision renders it. */
-const ODD_EDITS = { slot: 0, edits: { own: [{ op: 'text', value: 7 }], parts: [], arrange: null } }
+const ODD_EDITS = {
+  slot: 0,
+  edits: { own: [{ op: 'text', value: [{ attribute: 5, fallback: 'x' }] }], parts: [], arrange: null },
+}
 
 const withVariants = (good: Awaited<ReturnType<typeof live>>, variants: unknown) => ({
   ...good,
