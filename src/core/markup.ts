@@ -7,12 +7,15 @@ export const VOID_TAGS: ReadonlySet<string> = new Set([
 
 /**
  * Elements whose inside or attributes run as code or decide where the page's code comes from, and those whose inside is no
- * markup, where escaping does not protect: no edit may touch them.
+ * markup, where escaping does not protect: they may go, and something may stand around them, but nothing changes in them.
  */
 export const UNTOUCHABLE_TAGS: ReadonlySet<string> = new Set([
   ...['script', 'style', 'iframe', 'frame', 'frameset', 'object', 'embed', 'applet', 'param', 'base', 'noscript'],
   ...['template', 'noembed', 'noframes', 'xmp', 'plaintext', 'portal', 'fencedframe'],
 ])
+
+/** Attributes that mean nothing to a browser by themselves, whatever the element. */
+export const isInertAttribute = (name: string): boolean => name.startsWith('data-') || name.startsWith('aria-')
 
 const REFUSED_ATTRIBUTES: ReadonlySet<string> = new Set(['srcdoc', 'style', 'http-equiv', 'formaction'])
 

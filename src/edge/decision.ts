@@ -25,8 +25,13 @@ export type Decision =
 const NONE: Decision = { kind: 'none' }
 
 /** Whether the page is any of our business, whoever visits. */
-export const concerns = (state: RulesState, { path, now }: PageVisit): boolean =>
-  state.state === 'on' && addressed(state.rules.runnable, path, now)
+export function concerns(state: RulesState, { path, now }: PageVisit): boolean {
+  try {
+    return state.state === 'on' && addressed(state.rules.runnable, path, now)
+  } catch {
+    return true // rules that cannot say so will fail again below, where it is told
+  }
+}
 
 /** Never rejects: what goes wrong is a fallback. `state` null: the isolate is cold. */
 export async function decidePage(

@@ -17,24 +17,37 @@ export interface Rewritten {
   readonly failure: Fallback | null
 }
 
-/** A page that experiences address gets the same headers for everybody; what is no page passes as it is. */
+/**
+ * A page that experiences address gets the same headers for everybody; what is no page passes as it is. `again` asks the
+ * origin once more, for a body that cannot be decoded: unread, it reaches the visitor as it is.
+ */
 export async function rewrite(
   page: Response,
   decision: Exclude<Decision, { kind: 'none' }>,
   visit: PageVisit,
+  again: () => Promise<Response>,
 ): Promise<Rewritten> {
   const rewritable = isRewritable(page)
   if (rewritable === 'no') return { response: page, settled: null, failure: null }
   if (decision.kind === 'fallback') return unedited(page, decision.reason)
   const response =
-    rewritable === 'yes' ? await edit(page, decision.plan, visit) : unedited(page, compressedUnless(decision.plan))
+    rewritable === 'yes'
+      ? await edit(page, decision.plan, visit, again)
+      : unedited(page, compressedUnless(decision.plan))
   if (decision.setCookie !== null) response.response.headers.append('set-cookie', decision.setCookie)
   return response
 }
 
-async function edit(page: Response, { slots }: Plan, { site, path }: PageVisit): Promise<Rewritten> {
+async function edit(
+  page: Response,
+  { slots }: Plan,
+  { site, path }: PageVisit,
+  again: () => Promise<Response>,
+): Promise<Rewritten> {
   if (slots.length === 0 || page.body === null) return unedited(page, null)
-  const { body, settled } = await splice(page, slots, recall(`${site} ${path}`))
+  const spliced = await splice(page, slots, recall(`${site} ${path}`))
+  if (spliced === 'undecodable') return unedited(await again(), 'encoding')
+  const { body, settled } = spliced
   return { response: privately(page, body, body !== page.body), settled, failure: null }
 }
 

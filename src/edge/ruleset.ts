@@ -24,7 +24,7 @@ export type RulesState = { readonly state: 'none' | 'off' } | { readonly state: 
 export interface Rulesets {
   /** What the isolate knows, at once; null on a cold one. Asks KV again through `after` when that is old. */
   known(site: string, now: number, after: (work: Promise<unknown>) => void): RulesState | null
-  /** Asks KV. Rejects when KV fails; requests at the same time share one round. */
+  /** Asks KV, each request for itself: a promise of a request that has ended never settles. Rejects when KV fails. */
   load(site: string, now: number): Promise<RulesState>
   /** Runs this from now on, in this isolate: it was just published. Unless the kill switch says no. */
   adopt(site: string, published: PublishedRuleset, now: number): Promise<void>
@@ -37,33 +37,16 @@ interface Entry {
 }
 
 /** Requests at the same time share one, but none waits for one that will never end: its request may be long gone. */
-interface Round {
-  readonly state: Promise<RulesState>
-  /** Epoch milliseconds. */
-  readonly startedAt: number
-}
-
 export function rulesetsIn(kv: KVNamespace): Rulesets {
   const entries = new Map<string, Entry>()
-  const rounds = new Map<string, Round>()
 
-  async function round(site: string, now: number): Promise<RulesState> {
+  async function load(site: string, now: number): Promise<RulesState> {
     const [published, off] = await Promise.all([
       kv.get<PublishedRuleset>(KEYS.compiled(site), 'json'),
       kv.get(KEYS.off(site)),
     ])
     const state = await nextState(entries.get(site)?.state, published, off !== null)
     entries.set(site, { state, askedAt: now })
-    return state
-  }
-
-  function load(site: string, now: number): Promise<RulesState> {
-    const running = rounds.get(site)
-    if (running !== undefined && now - running.startedAt < RETRY_MS) return running.state
-    const state = round(site, now).finally(() => {
-      if (rounds.get(site)?.state === state) rounds.delete(site)
-    })
-    rounds.set(site, { state, startedAt: now })
     return state
   }
 

@@ -10,9 +10,7 @@ import type { Fallback } from './failure.ts'
 import { readingOf } from './splice/charset.ts'
 import { openHold } from './splice/held.ts'
 import type { Job, Spliced } from './splice/job.ts'
-import { concat } from './splice/layout.ts'
 import {
-  LATE_MS,
   MAX_SLOTS_PER_PAGE_COUNT,
   MAX_WINDOW_BYTES,
   PATIENCE_AGAIN_MS,
@@ -27,8 +25,15 @@ import { type Filled, openSource } from './splice/source.ts'
 import { trickle } from './splice/trickle.ts'
 import { rewriteWindow } from './splice/window.ts'
 
-/** `page` is readable HTML whose body nobody has touched; `slots` are its planned slots. */
-export async function splice(page: Response, slots: readonly SlotPlan[], memory: PathMemory): Promise<Spliced> {
+/**
+ * `page` is readable HTML whose body nobody has touched; `slots` are its planned slots. `undecodable`: the body is not in
+ * the encoding that its header names; not a byte of it was had.
+ */
+export async function splice(
+  page: Response,
+  slots: readonly SlotPlan[],
+  memory: PathMemory,
+): Promise<Spliced | 'undecodable'> {
   const wanted = worthMeeting(memory, slots).slice(0, MAX_SLOTS_PER_PAGE_COUNT)
   const { body } = page
   if (wanted.length === 0 || body === null) return settledNow(body, [], null)
@@ -38,45 +43,45 @@ export async function splice(page: Response, slots: readonly SlotPlan[], memory:
     slots: wanted,
     memory,
     contentType: page.headers.get('content-type') ?? '',
+    isEncoded: page.headers.has('content-encoding'),
     hold: openHold(),
   }
   const spliced = await widen(job)
-  if (spliced.settled instanceof Promise) spliced.settled.then(job.hold.release)
+  if (spliced !== 'undecodable' && spliced.settled instanceof Promise) spliced.settled.then(job.hold.release)
   else job.hold.release()
   return spliced
 }
 
 /** One window after another, each fourfold, until every slot was met and closed or the page shows that it lacks them. */
-async function widen(job: Job): Promise<Spliced> {
+async function widen(job: Job): Promise<Spliced | 'undecodable'> {
   for (let window = startWindow(job); ; window *= WIDEN_FACTOR) {
     const size = Math.max(1, Math.min(window, MAX_WINDOW_BYTES))
     if (!job.hold.grow(size)) return untouched(job, false, 'isolate_full')
     const filled = await fill(job, size)
     if (filled === 'late') return trickle(job)
-    if (filled === 'cut') return sendBroken(job)
+    if (filled === 'cut') return job.source.length === 0 && job.isEncoded ? 'undecodable' : sendBroken(job)
 
-    const all = filled === 'ended'
-    const result = await rewriteHead(job, size, all).catch((error: unknown) => faulted(job, all, error))
+    const whole = filled === 'ended'
+    const result = await rewriteHead(job, size, whole).catch((error: unknown) => faulted(job, whole, error))
     if (result !== 'unfinished') return result
     if (size === MAX_WINDOW_BYTES) return beyondReach(job)
   }
 }
 
-/** `all`: the page is in hand to its end; it may be longer than the window, and is parsed no further. */
-async function rewriteHead(job: Job, window: number, all: boolean): Promise<Spliced | 'unfinished'> {
-  const held = job.source.bytes()
-  const head = held.byteLength > window ? held.subarray(0, window) : held
-  const reading = readingOf(job.contentType, head)
-  if (reading === null) return untouched(job, all, 'encoding')
-  const result = await rewriteWindow(head, all && head === held, job.slots, reading)
+/** `whole`: what is in hand is the entire page. */
+async function rewriteHead(job: Job, window: number, whole: boolean): Promise<Spliced | 'unfinished'> {
+  const raw = job.source.bytes()
+  const reading = readingOf(job.contentType, raw)
+  if (reading === null) return untouched(job, whole, 'encoding')
+  const result = await rewriteWindow(raw, whole, job.slots, reading)
   switch (result.outcome) {
     case 'unfinished':
       return 'unfinished'
     case 'failed':
-      return untouched(job, all, result.failure)
+      return untouched(job, whole, result.failure)
     case 'edited':
-      learn(job, window, head, result.output, result.run)
-      return goOn(job, [result.output, held.subarray(head.byteLength)], all, metSlots(result.run), null)
+      learn(job, window, raw, result.output, result.run)
+      return goOn(job, result.output, whole, metSlots(result.run), null)
   }
 }
 
@@ -86,13 +91,10 @@ function startWindow({ source, memory, slots }: Job): number {
   return expected !== null && expected <= SMALL_PAGE_BYTES ? expected : firstWindow(memory, slots)
 }
 
-/** A path whose pages arrive at once is read in one go, without a timer; one that pauses after all, with care next time. */
+/** A body that pauses is a page that trickles; on a path that did so before it shows sooner. */
 async function fill({ source, memory }: Job, size: number): Promise<Filled> {
-  const began = Date.now()
-  const patienceMs = memory.arrival === 'pausing' ? PATIENCE_AGAIN_MS : PATIENCE_MS
-  const filled = await source.fill(size, memory.arrival === 'at_once' ? null : patienceMs)
-  const isPrompt = memory.arrival !== 'at_once' || Date.now() - began <= LATE_MS
-  memory.arrival = filled === 'late' ? 'pausing' : isPrompt ? 'at_once' : 'unknown'
+  const filled = await source.fill(size, memory.pauses ? PATIENCE_AGAIN_MS : PATIENCE_MS)
+  memory.pauses = filled === 'late'
   return filled
 }
 
@@ -107,9 +109,9 @@ const endOfSlots = (raw: Uint8Array, output: Uint8Array, run: Run): number =>
   run.slots.every(({ plan, met }) => met && plan.match === 'first') ? editedUntil(raw, output) : raw.byteLength
 
 /** A fault of ours, while the page's own bytes are in hand. */
-function faulted(job: Job, all: boolean, error: unknown): Spliced {
+function faulted(job: Job, whole: boolean, error: unknown): Spliced {
   log('error', { event: 'fault', detail: messageOf(error) })
-  return untouched(job, all, 'fault')
+  return untouched(job, whole, 'fault')
 }
 
 /** A page so long that a slot was not met within what we hold: it is as absent as on a page that lacks it. */
@@ -118,19 +120,12 @@ function beyondReach(job: Job): Spliced {
   return untouched(job, false, 'too_large')
 }
 
-const untouched = (job: Job, all: boolean, failure: Fallback): Spliced =>
-  goOn(job, [job.source.bytes()], all, [], failure)
+const untouched = (job: Job, whole: boolean, failure: Fallback): Spliced =>
+  goOn(job, job.source.bytes(), whole, [], failure)
 
 /** What is in hand, and then what the origin still has to say, unparsed. A page that is all in hand is one buffer. */
-function goOn(
-  job: Job,
-  pieces: readonly Uint8Array[],
-  all: boolean,
-  met: readonly SlotId[],
-  failure: Fallback | null,
-): Spliced {
-  const head = concat(pieces)
-  if (all) return settledNow(head, met, failure)
+function goOn(job: Job, head: Uint8Array, whole: boolean, met: readonly SlotId[], failure: Fallback | null): Spliced {
+  if (whole) return settledNow(head, met, failure)
   const { body, sent } = sendRest(job, head)
   return { body, settled: sent.then(() => ({ met, failure })) }
 }

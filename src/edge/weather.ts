@@ -26,8 +26,6 @@ const MAX_SHARDS_COUNT = 16
 /** A shard in memory is read again this often; sooner when it lacks what is asked. KV itself shows changes after a minute. */
 const REREAD_MS = 5 * MINUTE_MS
 const REREAD_WITHOUT_CELL_MS = MINUTE_MS
-/** The request whose read was joined may be cancelled, and its read never settle. */
-const READ_PATIENCE_MS = 1_000
 /** The cron job renews each hour; where it does not, visits do, before the record is stale. */
 const RENEW_MS = 2 * HOUR_MS
 /** A cell that is seen is noted in its document this often, so that the cron job keeps it fresh. */
@@ -40,7 +38,10 @@ const WRITES_PER_HOUR_COUNT = 10
 export interface Weather {
   /** From memory. Null: only `read` can tell. */
   now(cell: Cell, now: number): WeatherFacts | Unknown | null
-  /** From KV, one read for all who wait for the same shard. The caller's deadline bounds it. Never throws. */
+  /**
+   * From KV, each request for itself, because a promise of a request that has ended never settles. The caller's deadline
+   * bounds it. Never throws.
+   */
   read(cell: Cell, now: number): Promise<WeatherFacts | Unknown>
   /**
    * What serves the next page: rereads, fetches, notes that the cell was seen; for `waitUntil`, with the real time, not
@@ -63,20 +64,13 @@ export interface WeatherDeps {
 /** Times in epoch milliseconds. One per isolate. */
 export function createWeather({ store, provider, report }: WeatherDeps): Weather {
   const held = new Map<ShardId, HeldShard>()
-  const reads = new Map<ShardId, { readonly since: number; readonly done: Promise<void> }>()
   const feed = weatherFeed(provider, (failure, retryAt) => report({ event: 'weather_fetch_failed', failure, retryAt }))
   const mayWrite = hourlyBudget(WRITES_PER_HOUR_COUNT)
 
-  function readShard(id: ShardId, now: number): Promise<void> {
-    const joined = reads.get(id)
-    if (joined !== undefined && Math.abs(now - joined.since) < READ_PATIENCE_MS) return joined.done
-    const done = store.read(id).then((read) => {
-      if (!read.ok) report({ event: 'weather_store_failed', shard: id, failure: read.error })
-      hold(id, read.ok ? read.value : null, now)
-      reads.delete(id)
-    })
-    keep(reads, MAX_SHARDS_COUNT, id, { since: now, done })
-    return done
+  async function readShard(id: ShardId, now: number): Promise<void> {
+    const read = await store.read(id)
+    if (!read.ok) report({ event: 'weather_store_failed', shard: id, failure: read.error })
+    hold(id, read.ok ? read.value : null, now)
   }
 
   /** A document may be older than memory: KV shows a write late. */

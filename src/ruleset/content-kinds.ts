@@ -2,7 +2,7 @@
 
 import type { AuthoredContent, SlotKind } from '../core/authored.ts'
 import { at, error, type Issue, warning } from '../core/issue.ts'
-import { VOID_TAGS } from '../core/markup.ts'
+import { isInertAttribute, UNTOUCHABLE_TAGS, VOID_TAGS } from '../core/markup.ts'
 import { parseSelector, targetTags } from '../core/selector.ts'
 import { allOf } from './phrase.ts'
 
@@ -35,6 +35,8 @@ const LOST: readonly Key[] = [
   'sizes',
   'href',
 ]
+/** What leaves the element's inside and attributes alone. */
+const AROUND: readonly Key[] = ['remove', 'before', 'after', 'replace']
 /** What needs an inside. */
 const INSIDE: readonly Key[] = ['text', 'html', 'prepend', 'append']
 
@@ -46,6 +48,7 @@ export function kindIssues(content: AuthoredContent, path: string, kind: SlotKin
     ...hideIssues(content, path, kind),
     ...exclusiveIssues(fitting, path),
     ...voidIssues(fitting, path, selector),
+    ...untouchableIssues(content, fitting, path, selector),
     ...imageIssues(fitting, path),
   ]
 }
@@ -75,16 +78,38 @@ function exclusiveIssues(given: readonly Key[], path: string): readonly Issue[] 
   ]
 }
 
-function voidIssues(given: readonly Key[], path: string, selector: string): readonly Issue[] {
+const targetAmong = (selector: string, tags: ReadonlySet<string>): string | undefined => {
   const parsed = parseSelector(selector)
-  const tags = parsed.ok ? targetTags(parsed.value) : []
-  const empty = tags.find((tag) => tag !== null && VOID_TAGS.has(tag))
+  return parsed.ok ? targetTags(parsed.value).find((tag): tag is string => tag !== null && tags.has(tag)) : undefined
+}
+
+function voidIssues(given: readonly Key[], path: string, selector: string): readonly Issue[] {
+  const empty = targetAmong(selector, VOID_TAGS)
   if (empty === undefined) return []
   return given
     .filter((key) => INSIDE.includes(key))
     .map((key) => {
       const message = `${empty} elements have no inside for ${key}.`
       return error(at(path, key), 'kind_mismatch', message, 'Use before or after, or address the element around it.')
+    })
+}
+
+/** Elements of code may go, and something may stand around them. */
+function untouchableIssues(
+  { attributes = {} }: AuthoredContent,
+  given: readonly Key[],
+  path: string,
+  selector: string,
+): readonly Issue[] {
+  const code = targetAmong(selector, UNTOUCHABLE_TAGS)
+  if (code === undefined) return []
+  const isInert = Object.keys(attributes).every((name) => isInertAttribute(name.toLowerCase()))
+  return given
+    .filter((key) => !(AROUND.includes(key) || (key === 'attributes' && isInert)))
+    .map((key) => {
+      const message = `${code} elements may not be edited: what is in them runs, or is no content.`
+      const advice = 'Address an element that shows content; remove, before, after and replace are allowed here.'
+      return error(at(path, key), 'untouchable_element', message, advice)
     })
 }
 

@@ -1,7 +1,6 @@
 /** A selector's faults and costs in words. Not the grammar: core/selector.ts. */
 
 import { error, type Issue, warning } from '../core/issue.ts'
-import { UNTOUCHABLE_TAGS } from '../core/markup.ts'
 import {
   descendantCount,
   MAX_DESCENDANT_COUNT,
@@ -11,7 +10,6 @@ import {
   parseSelector,
   type Selector,
   type SelectorFault,
-  targetTags,
   untaggedSteps,
 } from '../core/selector.ts'
 import { shown } from './phrase.ts'
@@ -28,11 +26,7 @@ export function checkSelector(source: string, path: string): CheckedSelector {
     const [message, advice] = faultText(parsed.error)
     return { selector: null, issues: [error(path, 'bad_selector', message, advice)] }
   }
-  const issues = [
-    ...costIssues(parsed.value, path),
-    ...untouchableIssues(parsed.value, path),
-    ...untaggedIssues(parsed.value, path),
-  ]
+  const issues = [...costIssues(parsed.value, path), ...untaggedIssues(parsed.value, path)]
   return { selector: parsed.value, issues }
 }
 
@@ -46,13 +40,6 @@ function costIssues(selector: Selector, path: string): readonly Issue[] {
   if (count < MAX_DESCENDANT_COUNT) return []
   const message = `The selector looks inside at any depth ${count} times, which is slow on deep pages.`
   return [warning(path, 'costly_selector', message, advice)]
-}
-
-function untouchableIssues(selector: Selector, path: string): readonly Issue[] {
-  const tag = targetTags(selector).find((target) => target !== null && UNTOUCHABLE_TAGS.has(target))
-  if (tag === undefined) return []
-  const message = `${tag} elements may not be edited: what is in them runs, or is no content.`
-  return [error(path, 'untouchable_element', message, 'Address an element that shows content.')]
 }
 
 function untaggedIssues(selector: Selector, path: string): readonly Issue[] {

@@ -21,11 +21,6 @@ interface Case {
 
 const cases: readonly Case[] = pagesFound ? JSON.parse(sharedPage('cases.json').toString()).cases : []
 
-/** Editing scripts is refused when the ruleset is published, whatever the edit. */
-const REFUSED = new Map([['comment-inside-script-parsing#1', 'untouchable_element']])
-/** A selector for any tag that meets scripts: the page is left alone when it is served. */
-const LEFT_ALONE = new Map([['bbc-1#5', 'untouchable_target']])
-
 const PIECE_BYTES = 1_777
 
 /** The path names the case, and whether the page comes in pieces. */
@@ -43,7 +38,7 @@ const origin = await startOrigin(async ({ target }, response) => {
 let worker: TestWorker
 beforeAll(async () => {
   worker = await startWorker({ origin: origin.url })
-  const { body } = await worker.publish(rulesFor(cases.filter(({ id }) => !REFUSED.has(id))))
+  const { body } = await worker.publish(rulesFor(cases))
   expect(body.issues ?? []).toEqual([])
 })
 afterAll(() => Promise.all([worker.dispose(), origin.close()]))
@@ -78,27 +73,7 @@ describe.skipIf(!pagesFound)(`38 slots of real pages${pagesNote}`, () => {
     expect(cases.filter((one) => one.expect.htmlRewriterCount > 1).length).toBe(16)
   })
 
-  const publishable = cases
-    .map((one, i) => [one.id, one.selector, i] as const)
-    .filter(([id]) => !REFUSED.has(id) && !LEFT_ALONE.has(id))
-
-  test.each([...REFUSED])('%s: is refused with %s, and the page stays', async (id, code) => {
-    const one = cases.find((wanted) => wanted.id === id)!
-    const { status, body } = await worker.publish(rulesFor([one]))
-    expect(status).toBe(422)
-    expect(body.issues).toContainEqual(expect.objectContaining({ code, severity: 'error' }))
-    const page = await worker.fetch(`/at-once/${cases.indexOf(one)}`)
-    expect(page.body.equals(sharedPage(`pages/${one.page}`))).toBe(true)
-  })
-
-  test.each([...LEFT_ALONE])('%s: is left alone with %s', async (id, reason) => {
-    const i = cases.findIndex((wanted) => wanted.id === id)
-    for (const how of ['at-once', 'pieces']) {
-      const page = await worker.fetch(`/${how}/${i}`)
-      expect(page.body.equals(sharedPage(`pages/${cases[i]!.page}`))).toBe(true)
-      expect(await worker.logged(new RegExp(`"fallback".*"/${how}/${i}"`))).toContain(reason)
-    }
-  })
+  const publishable = cases.map((one, i) => [one.id, one.selector, i] as const)
 
   test.each(publishable)('%s: %s', async (_, __, i) => {
     const { page, expect: wanted } = cases[i]!

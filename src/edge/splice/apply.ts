@@ -1,12 +1,15 @@
 /** One element's edits carried out through HTMLRewriter, escaped by place. Not which element: handlers.ts. */
 
 import type { Edit } from '../../core/compiled.ts'
-import { UNTOUCHABLE_TAGS, VOID_TAGS } from '../../core/markup.ts'
+import { isInertAttribute, UNTOUCHABLE_TAGS, VOID_TAGS } from '../../core/markup.ts'
 import type { Fallback } from '../failure.ts'
 import { type Reading, toReferences } from './charset.ts'
 
-/** Around it, or away with it. */
+/** Around it, or away with it; and attributes that mean nothing to a browser. */
 const CODE_ALLOWS = new Set<Edit<string>['op']>(['before', 'after', 'replace', 'remove'])
+
+const isHarmless = (edit: Edit<string>): boolean =>
+  CODE_ALLOWS.has(edit.op) || (edit.op === 'attribute' && isInertAttribute(edit.name))
 
 const HTML: ContentOptions = { html: true }
 const VOID_REFUSES = new Set<Edit<string>['op']>(['text', 'html', 'prepend', 'append'])
@@ -20,7 +23,7 @@ export function applyEdits(element: Element, edits: readonly Edit<string>[], rea
   const isCode = UNTOUCHABLE_TAGS.has(element.tagName)
   for (const edit of edits) {
     if (VOID_REFUSES.has(edit.op) && VOID_TAGS.has(element.tagName)) return 'void_target'
-    if (isCode && !CODE_ALLOWS.has(edit.op)) return 'untouchable_target'
+    if (isCode && !isHarmless(edit)) return 'untouchable_target'
     applyEdit(element, edit, reading)
   }
   return null

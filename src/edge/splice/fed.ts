@@ -9,6 +9,7 @@ import { log, messageOf } from '../../log.ts'
 import type { Fallback } from '../failure.ts'
 import type { Reading } from './charset.ts'
 import { isWhole, prepareParse } from './handlers.ts'
+import type { Hold } from './held.ts'
 import { concat, layOut } from './layout.ts'
 import { MAX_WINDOW_BYTES } from './limits.ts'
 import { allClosed, failRun, type Run } from './run.ts'
@@ -33,6 +34,7 @@ export async function rewriteFed(
   slots: readonly SlotPlan[],
   reading: Reading,
   out: WritableStreamDefaultWriter<Uint8Array>,
+  hold: Hold,
 ): Promise<FedResult> {
   const { rewriter, run } = prepareParse(slots, reading, true)
   const settled = new Promise<'settled'>((resolve) => {
@@ -43,7 +45,7 @@ export async function rewriteFed(
   const raw = unsentBytes()
   const draining = drain(rewriter.transform(htmlResponse(readable, reading)), run, raw, out)
 
-  const stop = await feed(source, feeding, run, raw, settled)
+  const stop = await feed(source, feeding, run, raw, settled, hold)
   await (run.failure === null ? feeding.close() : feeding.abort(run.failure)).catch(() =>
     failRun(run, 'ambiguous_markup'),
   )
@@ -75,11 +77,13 @@ async function feed(
   run: Run,
   raw: RawBytes,
   settled: Promise<'settled'>,
+  hold: Hold,
 ): Promise<Pick<FedResult, 'following'>> {
   let piece: Uint8Array | null = source.bytes()
   while (piece !== null) {
     raw.add(piece)
     if (raw.held() > MAX_WINDOW_BYTES) failRun(run, 'too_large')
+    if (!hold.grow(raw.held())) failRun(run, 'isolate_full')
     if (run.failure === null && !(await accepted(feeding.write(piece)))) failRun(run, 'ambiguous_markup')
     const following = source.next()
     const next = await Promise.race([settled, following.catch(() => cutOff(run))])

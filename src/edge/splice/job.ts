@@ -25,5 +25,6 @@ export interface Job {
   readonly slots: readonly SlotPlan[]
   readonly memory: PathMemory
   readonly contentType: string
+  readonly isEncoded: boolean
   readonly hold: Hold
 }

@@ -4,8 +4,6 @@
 export const FIRST_WINDOW_BYTES = 16 * 1024
 /** A page of a known length up to here is one window. */
 export const SMALL_PAGE_BYTES = 32 * 1024
-/** A page of a known length up to here is read whole when it is there at once, though only its window is parsed. */
-export const MODERATE_PAGE_BYTES = 256 * 1024
 /** No remembered window is smaller: what it would save is less than a second look costs. */
 export const MIN_WINDOW_BYTES = 4 * 1024
 /** When a slot was not met and closed, the window grows by this factor and is parsed anew. */
@@ -18,10 +16,12 @@ export const MAX_HELD_PER_ISOLATE_BYTES = 48 * 1024 * 1024
 export const WINDOW_SLACK = 0.06
 /** A body that keeps us waiting this long between two reads is a page that trickles. */
 export const PATIENCE_MS = 5
+/** Until so many bytes have come without a pause, any number is welcome; then at least half as many again. */
+export const UNHURRIED_BYTES = 16 * 1024
+/** And never more than this at a time, because what such a read has got cannot be sent before it is done. */
+export const MAX_STEP_BYTES = 32 * 1024
 /** And this long on a path whose pages trickled before. */
 export const PATIENCE_AGAIN_MS = 1
-/** A body read in one go that took longer than this is read with more care next time. */
-export const LATE_MS = 15
 export const MAX_SLOTS_PER_PAGE_COUNT = 64
 export const MAX_LIST_ITEMS_COUNT = 500
 /** Paths whose slots are remembered, per isolate. */

@@ -15,8 +15,8 @@ import {
 
 export interface PathMemory {
   views: number
-  /** How the body came last time: without a pause it is read in one go, with one it is not waited for again. */
-  arrival: 'unknown' | 'at_once' | 'pausing'
+  /** The body paused last time, so it is hardly waited for again. */
+  pauses: boolean
   /** Bytes that were enough to meet and close the slot. */
   readonly ends: Map<SlotId, number>
   readonly absent: Set<SlotId>
@@ -31,7 +31,7 @@ export function recall(path: string): PathMemory {
     known.views++
     return known
   }
-  const fresh: PathMemory = { views: 1, arrival: 'unknown', ends: new Map(), absent: new Set() }
+  const fresh: PathMemory = { views: 1, pauses: false, ends: new Map(), absent: new Set() }
   return keep(paths, MAX_REMEMBERED_PATHS_COUNT, path, fresh)
 }
 

@@ -1,5 +1,6 @@
 /** What follows the edited part of a page: the rest of the origin's body, unparsed. Not the edited part itself. */
 
+import { startTimer } from '../../timer.ts'
 import type { Job, Spliced } from './job.ts'
 import type { Source } from './source.ts'
 
@@ -39,11 +40,17 @@ export async function sendFollowing(
 export function sendBroken(job: Pick<Job, 'source'>): Spliced {
   const { readable, writable } = new IdentityTransformStream()
   const out = writable.getWriter()
-  const sent = writeAll(out, job.source).then(() => abort(out, new Error('the origin broke off')))
+  const sent = writeAll(out, job.source).then(() => breakOff(out))
   return {
     body: readable,
     settled: Promise.allSettled([sent]).then(() => ({ met: [], failure: 'origin_cut' })),
   }
+}
+
+/** What was written is on its way only after another turn of the event loop; an end that breaks at once would take it along. */
+export async function breakOff(out: WritableStreamDefaultWriter<Uint8Array>): Promise<void> {
+  await startTimer(0, null).over
+  await out.abort(new Error('the origin broke off'))
 }
 
 async function writeAll(out: WritableStreamDefaultWriter<Uint8Array>, source: Source): Promise<void> {

@@ -1,9 +1,10 @@
 /** A page's raw bytes as they arrive, kept until it is sure that they need not be sent as they are. Not a parser. */
 
-import { orAfter } from '../../timer.ts'
+import { startTimer, type Timer } from '../../timer.ts'
 import { concat } from './layout.ts'
-import { MODERATE_PAGE_BYTES } from './limits.ts'
+import { MAX_STEP_BYTES, UNHURRIED_BYTES } from './limits.ts'
 
+/** `cut`: the origin broke off. */
 export type Filled = 'full' | 'ended' | 'late' | 'cut'
 
 /** Exactly one of these reads a body at any time; after `release` the body can be piped on. */
@@ -15,9 +16,8 @@ export interface Source {
   /** All bytes in hand, in one piece. */
   bytes(): Uint8Array
   /**
-   * Reads on until at least `want` bytes are in hand or the body ends; of a page of moderate length it takes more when
-   * more is there. A body that pauses longer than `patienceMs` is `late`; with null it is waited for, in one native read. `cut`: the origin broke off. The first read never counts as late: there is nothing to
-   * send yet.
+   * Reads on until `want` bytes are in hand or the body ends. A body that pauses longer than `patienceMs` is `late`; with
+   * null it is waited for. The first read never counts as late: there is nothing to send yet.
    */
   fill(want: number, patienceMs: number | null): Promise<Filled>
   /** The next piece, however small; null at the end. Rejects when the origin breaks off. */
@@ -28,51 +28,49 @@ export interface Source {
 }
 
 const READ_BYTES = 64 * 1024
-const PATIENT_READ_BYTES = 1024 * 1024
+
+type Read = Promise<ReadableStreamReadResult<Uint8Array>>
 
 export function openSource(body: ReadableStream<Uint8Array>, expected: number | null): Source {
   const reader = body.getReader({ mode: 'byob' }) as ReadableStreamBYOBReader
   let pieces: Uint8Array[] = []
   let length = 0
-  let pending: Promise<ReadableStreamReadResult<Uint8Array>> | null = null
+  /** Under way: what it reads cannot be had before it is done. */
+  let pending: Read | null = null
 
-  /** A view that a finished body hands back is empty, and its memory useless: only bytes are kept. */
+  /** A view that a finished body hands back is empty: only bytes are kept. */
   const take = (result: ReadableStreamReadResult<Uint8Array>): Uint8Array | null => {
     pending = null
     return result.value === undefined || result.value.byteLength === 0 ? null : result.value
   }
   const isAllThere = (): boolean => expected !== null && length >= expected
 
-  /** Bytes worth asking for: what is wanted, or all there is. */
-  const room = (want: number): number => {
-    if (expected === null) return want - length
-    return (expected <= MODERATE_PAGE_BYTES ? expected : Math.min(want, expected)) - length
-  }
-  const patientRead = (want: number): Promise<ReadableStreamReadResult<Uint8Array>> => {
-    const most = Math.min(room(want), PATIENT_READ_BYTES)
-    return reader.readAtLeast(Math.min(want - length, most), new Uint8Array(most))
+  /** The more has come without a pause, the more is asked for at a time: fewer steps, and never a long wait for one. */
+  function read(want: number): Read {
+    const room = (expected === null ? want : Math.min(want, expected)) - length
+    const least = length < UNHURRIED_BYTES ? 1 : Math.min(room, length >> 1, MAX_STEP_BYTES)
+    return least === 1 ? reader.read(new Uint8Array(room)) : reader.readAtLeast(least, new Uint8Array(room))
   }
 
   async function fill(want: number, patienceMs: number | null): Promise<Filled> {
-    while (length < want) {
-      if (isAllThere()) return 'ended'
-      pending ??=
-        patienceMs === null ? patientRead(want) : reader.read(new Uint8Array(Math.min(room(want), READ_BYTES)))
-      const isFirst = length === 0
-      let result: ReadableStreamReadResult<Uint8Array> | null
-      try {
-        result = patienceMs === null || isFirst ? await pending : await unlessLate(pending, patienceMs)
-      } catch {
-        pending = null
-        return 'cut'
+    const patience = patienceMs === null ? null : startPatience(patienceMs)
+    try {
+      while (length < want && !isAllThere()) {
+        pending ??= read(want)
+        const result = patience === null || length === 0 ? await pending : await patience.unlessLate(pending)
+        if (result === null) return 'late'
+        const piece = take(result)
+        if (piece === null) return 'ended'
+        pieces.push(piece)
+        length += piece.byteLength
       }
-      if (result === null) return 'late'
-      const piece = take(result)
-      if (piece === null) return 'ended'
-      pieces.push(piece)
-      length += piece.byteLength
+      return isAllThere() ? 'ended' : 'full'
+    } catch {
+      pending = null
+      return 'cut'
+    } finally {
+      patience?.stop()
     }
-    return isAllThere() ? 'ended' : 'full'
   }
 
   return {
@@ -95,10 +93,33 @@ export function openSource(body: ReadableStream<Uint8Array>, expected: number | 
   }
 }
 
+interface Patience {
+  /** Null when the read keeps us waiting. */
+  unlessLate<T>(read: Promise<T>): Promise<T | null>
+  stop(): void
+}
+
 /**
- * Null when the read keeps us waiting longer than that. A busy isolate is not a slow origin: when the timer goes
- * off, what arrived meanwhile is looked at once more before the read counts as late.
+ * One timer for several reads, begun when the first has to be waited for: it goes off after at most twice the patience
+ * without a byte. A busy isolate is not a slow origin, so what arrived meanwhile is looked at once more.
  */
-async function unlessLate<T>(read: Promise<T>, patienceMs: number): Promise<T | null> {
-  return (await orAfter(read, patienceMs, null)) ?? (await orAfter(read, 0, null))
+function startPatience(milliseconds: number): Patience {
+  let timer: Timer<null> | null = null
+  let isSpent = false
+  const restart = (duration: number): Timer<null> => {
+    timer?.stop()
+    return startTimer(duration, null)
+  }
+  return {
+    async unlessLate(read) {
+      if (timer === null || isSpent) timer = restart(milliseconds)
+      isSpent = false
+      const first = await Promise.race([read, timer.over])
+      if (first !== null) return first
+      isSpent = true
+      timer = restart(0)
+      return Promise.race([read, timer.over])
+    },
+    stop: () => timer?.stop(),
+  }
 }

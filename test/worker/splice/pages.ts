@@ -2,7 +2,16 @@
 
 import type { Edit, SlotEdits } from '../../../src/core/compiled.ts'
 import type { SlotPlan } from '../../../src/core/plan.ts'
+import type { Spliced } from '../../../src/edge/splice/job.ts'
 import { type PathMemory, recall } from '../../../src/edge/splice/memory.ts'
+import { splice } from '../../../src/edge/splice.ts'
+
+/** The outcome of a page whose body can be decoded. */
+export async function spliced(page: Response, slots: readonly SlotPlan[], memory: PathMemory): Promise<Spliced> {
+  const outcome = await splice(page, slots, memory)
+  if (outcome === 'undecodable') throw new Error('the page could not be decoded')
+  return outcome
+}
 
 type Loose = Partial<Omit<SlotPlan, 'edits'>> & {
   readonly edits?: Partial<SlotEdits<string>> | null

@@ -1,6 +1,15 @@
 import { expect, it } from 'vitest'
-import { splice } from '../../../src/edge/splice.ts'
-import { bytesOf, freshMemory, htmlPage, inPieces, origin, ownPlan, slotPlan, textPlan } from './pages.ts'
+import {
+  bytesOf,
+  freshMemory,
+  htmlPage,
+  inPieces,
+  origin,
+  ownPlan,
+  slotPlan,
+  spliced as splice,
+  textPlan,
+} from './pages.ts'
 
 const text = (body: BodyInit | null): Promise<string> => new Response(body).text()
 const filler = (bytes: number): string => '<p>words <a href="/x">link</a></p>\n'.repeat(Math.ceil(bytes / 36))

@@ -1,0 +1,72 @@
+/** Origins that break off, or lie about their encoding: the visitor gets what came, and never a false end. */
+
+import type { Socket } from 'node:net'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { startOrigin, startRawOrigin } from '../harness/origin.ts'
+import { startWorker, type TestWorker } from '../harness/worker.ts'
+import { headlineRules } from '../promises/site.ts'
+
+const PAGE = '<!doctype html><title>t</title><h1>origin</h1><p>words</p>'
+const EDITED = PAGE.replace('origin', 'ours')
+
+const origin = await startOrigin((_, response) => {
+  response.writeHead(200, { 'content-type': 'text/html; charset=utf-8', 'content-encoding': 'gzip' }).end(PAGE)
+})
+let worker: TestWorker
+beforeAll(async () => {
+  worker = await startWorker({ origin: origin.url })
+  expect((await worker.publish(headlineRules('ours'))).status).toBe(200)
+})
+afterAll(() => Promise.all([worker.dispose(), origin.close()]))
+
+test('an origin that calls plain text gzip gets no other answer through us than without us', async () => {
+  await using passing = await startWorker({ origin: origin.url })
+  const without = await passing.fetch('/lies-plain')
+  const page = await worker.fetch('/lies-plain')
+  expect([page.status, page.complete, page.text]).toEqual([without.status, without.complete, without.text])
+})
+
+describe('origins that break the protocol', () => {
+  /** A Worker before an origin that answers every request like this. */
+  async function standBefore(answer: (socket: Socket, n: number) => unknown) {
+    let count = 0
+    const raw = await startRawOrigin((socket) => answer(socket, count++))
+    const own = await startWorker({ origin: raw.url })
+    await own.publish(headlineRules('ours'))
+    return {
+      own,
+      raw,
+      async [Symbol.asyncDispose]() {
+        await Promise.all([own.dispose(), raw.close()])
+      },
+    }
+  }
+  const head = (more = '') => `HTTP/1.1 200 OK\r\ncontent-type: text/html; charset=utf-8\r\n${more}\r\n`
+  const chunk = (text: string) => `${Buffer.byteLength(text).toString(16)}\r\n${text}\r\n`
+
+  test.each([
+    ['at once', (socket: Socket, text: string) => socket.end(text)],
+    ['with a reset', (socket: Socket, text: string) => socket.write(text, () => socket.resetAndDestroy())],
+  ])('breaks off in the middle %s: what came is there, and no false end', async (_, finish) => {
+    await using it = await standBefore((socket) => finish(socket, head('content-length: 1000\r\n') + PAGE))
+    const page = await it.own.fetch('/')
+    expect(page.complete).toBe(false)
+    expect([PAGE, EDITED, ''].some((text) => page.text === text)).toBe(true)
+  })
+
+  test('breaks off inside the slot of a page that trickles: what came is there, and no false end', async () => {
+    const rest = Promise.withResolvers<Socket>()
+    await using it = await standBefore((socket) => {
+      socket.write(`${head('transfer-encoding: chunked\r\n')}${chunk('<p>a</p>')}`)
+      rest.resolve(socket)
+    })
+    const answer = await it.own.open('/')
+    const chunks = answer.chunks[Symbol.asyncIterator]()
+    let text = String((await chunks.next()).value)
+    const socket = await rest.promise
+    socket.end(chunk('<h1>ori'))
+    while (text.length < '<p>a</p><h1>ori'.length) text += (await chunks.next()).value
+    expect(text).toBe('<p>a</p><h1>ori')
+    await expect(chunks.next()).rejects.toThrow('aborted')
+  })
+})
