@@ -13,5 +13,6 @@ export function admits(request: Request, pathname: string): boolean {
   const destination = headers.get('sec-fetch-dest')
   if (destination === 'document') return true
   if (destination !== null && !PAGE_DESTINATIONS.has(destination)) return false
+  if (headers.has('range')) return false // a script reads a part of some file; a page is asked for whole
   return !FILE.test(pathname) && !headers.has('upgrade') && headers.get('accept') !== 'text/event-stream'
 }

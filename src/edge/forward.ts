@@ -108,6 +108,9 @@ export function privately(page: Response, body: BodyInit | null, bodyIsPlain: bo
   const { headers } = response
   for (const name of DROPPED) headers.delete(name)
   if (bodyIsPlain) headers.delete('content-encoding')
-  headers.set('cache-control', 'private, no-cache')
+  headers.set(
+    'cache-control',
+    /\bno-store\b/i.test(page.headers.get('cache-control') ?? '') ? 'private, no-store' : 'private, no-cache',
+  )
   return response
 }

@@ -18,9 +18,9 @@ import {
   SMALL_PAGE_BYTES,
   WIDEN_FACTOR,
 } from './splice/limits.ts'
-import { editedUntil, firstWindow, foretold, type PathMemory, remember, worthMeeting } from './splice/memory.ts'
+import { editedUntil, firstWindow, notAwaited, type PathMemory, remember } from './splice/memory.ts'
 import { sendBroken, sendRest } from './splice/rest.ts'
-import { metSlots, type Run } from './splice/run.ts'
+import { allClosed, metSlots, type Run } from './splice/run.ts'
 import { type Filled, openSource } from './splice/source.ts'
 import { trickle } from './splice/trickle.ts'
 import { rewriteWindow } from './splice/window.ts'
@@ -34,13 +34,14 @@ export async function splice(
   slots: readonly SlotPlan[],
   memory: PathMemory,
 ): Promise<Spliced | 'undecodable'> {
-  const wanted = worthMeeting(memory, slots).slice(0, MAX_SLOTS_PER_PAGE_COUNT)
+  const wanted = slots.slice(0, MAX_SLOTS_PER_PAGE_COUNT)
   const { body } = page
   if (wanted.length === 0 || body === null) return settledNow(body, [], null)
   const job: Job = {
     body,
     source: openSource(body, bodyLength(page.headers)),
     slots: wanted,
+    notAwaited: notAwaited(memory),
     memory,
     contentType: page.headers.get('content-type') ?? '',
     isEncoded: page.headers.has('content-encoding'),
@@ -62,33 +63,36 @@ async function widen(job: Job): Promise<Spliced | 'undecodable'> {
     if (filled === 'cut') return job.source.length === 0 && job.isEncoded ? 'undecodable' : sendBroken(job)
 
     const whole = filled === 'ended'
-    const result = await rewriteHead(job, size, whole).catch((error: unknown) => faulted(job, whole, error))
+    const last = !whole && size === MAX_WINDOW_BYTES
+    const result = await rewriteHead(job, size, whole, last).catch((error: unknown) => faulted(job, whole, error))
     if (result !== 'unfinished') return result
-    if (size === MAX_WINDOW_BYTES) return beyondReach(job)
   }
 }
 
-/** `whole`: what is in hand is the entire page. */
-async function rewriteHead(job: Job, window: number, whole: boolean): Promise<Spliced | 'unfinished'> {
+/**
+ * `whole`: what is in hand is the entire page. `last`: no more is held, and what was not met by now is as absent as on a
+ * page that lacks it.
+ */
+async function rewriteHead(job: Job, window: number, whole: boolean, last: boolean): Promise<Spliced | 'unfinished'> {
   const raw = job.source.bytes()
   const reading = readingOf(job.contentType, raw)
   if (reading === null) return untouched(job, whole, 'encoding')
-  const result = await rewriteWindow(raw, whole, job.slots, reading)
+  const result = await rewriteWindow(raw, whole || last, job.slots, job.notAwaited, reading)
   switch (result.outcome) {
     case 'unfinished':
       return 'unfinished'
     case 'failed':
-      return untouched(job, whole, result.failure)
+      return untouched(job, whole, last && result.failure === 'unbalanced_element' ? 'too_large' : result.failure)
     case 'edited':
       learn(job, window, raw, result.output, result.run)
-      return goOn(job, result.output, whole, metSlots(result.run), null)
+      return goOn(job, result.output, whole, metSlots(result.run), last && !allClosed(result.run) ? 'too_large' : null)
   }
 }
 
 /** A small page is taken whole: answering with a buffer is cheaper than a stream for what little would be left of it. */
-function startWindow({ source, memory, slots }: Job): number {
+function startWindow({ source, memory, slots, notAwaited }: Job): number {
   const { expected } = source
-  return expected !== null && expected <= SMALL_PAGE_BYTES ? expected : firstWindow(memory, slots)
+  return expected !== null && expected <= SMALL_PAGE_BYTES ? expected : firstWindow(memory, slots, notAwaited)
 }
 
 /** A body that pauses is a page that trickles; on a path that did so before it shows sooner. */
@@ -98,26 +102,23 @@ async function fill({ source, memory }: Job, size: number): Promise<Filled> {
   return filled
 }
 
+/** The first window is kept as long as it is enough: where an edit ends is not yet where its slot has closed. */
 function learn(job: Job, window: number, raw: Uint8Array, output: Uint8Array, run: Run): void {
-  if (foretold(job.memory, job.slots, window)) return
-  const end = endOfSlots(raw, output, run)
-  for (const { plan, met } of run.slots) remember(job.memory, plan.slot, met, end)
+  const { memory } = job
+  const isKnown = run.slots.every(({ plan, met, awaited }) => (met ? memory.ends.has(plan.slot) : !awaited))
+  if (isKnown && window <= startWindow(job)) return
+  const end = isKnown ? raw.byteLength : endOfSlots(raw, output, run)
+  for (const { plan, met, shadowed } of run.slots) if (!shadowed) remember(memory, plan.slot, met, end)
 }
 
 /** Found by comparing, so once for a path. A slot that is matched on the whole page needs the whole page. */
 const endOfSlots = (raw: Uint8Array, output: Uint8Array, run: Run): number =>
-  run.slots.every(({ plan, met }) => met && plan.match === 'first') ? editedUntil(raw, output) : raw.byteLength
+  run.slots.every(({ plan, met }) => !met || plan.match === 'first') ? editedUntil(raw, output) : raw.byteLength
 
 /** A fault of ours, while the page's own bytes are in hand. */
 function faulted(job: Job, whole: boolean, error: unknown): Spliced {
   log('error', { event: 'fault', detail: messageOf(error) })
   return untouched(job, whole, 'fault')
-}
-
-/** A page so long that a slot was not met within what we hold: it is as absent as on a page that lacks it. */
-function beyondReach(job: Job): Spliced {
-  for (const { slot } of job.slots) remember(job.memory, slot, false, 0)
-  return untouched(job, false, 'too_large')
 }
 
 const untouched = (job: Job, whole: boolean, failure: Fallback): Spliced =>

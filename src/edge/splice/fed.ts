@@ -4,11 +4,10 @@
  * the last slot has closed. Not for pages that arrive at once: feeding from JavaScript costs throughput.
  */
 
-import type { SlotPlan } from '../../core/plan.ts'
 import { log, messageOf } from '../../log.ts'
 import type { Fallback } from '../failure.ts'
 import type { Reading } from './charset.ts'
-import { isWhole, prepareParse } from './handlers.ts'
+import { isWhole, type Parse } from './handlers.ts'
 import type { Hold } from './held.ts'
 import { concat, layOut } from './layout.ts'
 import { MAX_WINDOW_BYTES } from './limits.ts'
@@ -31,14 +30,15 @@ export interface FedResult {
  */
 export async function rewriteFed(
   source: Source,
-  slots: readonly SlotPlan[],
+  parse: Parse,
   reading: Reading,
   out: WritableStreamDefaultWriter<Uint8Array>,
   hold: Hold,
 ): Promise<FedResult> {
-  const { rewriter, run } = prepareParse(slots, reading, true)
+  const { rewriter, run } = parse
   const settled = new Promise<'settled'>((resolve) => {
     run.onSettled = () => resolve('settled')
+    if (allClosed(run)) resolve('settled')
   })
   const { readable, writable } = new IdentityTransformStream()
   const feeding = writable.getWriter()

@@ -1,6 +1,6 @@
 /** A plan's slots as HTMLRewriter handlers that never throw and leave a page unusable rather than broken. Not the bytes: window.ts, fed.ts. */
 
-import type { Edit } from '../../core/compiled.ts'
+import type { Edit, SlotId } from '../../core/compiled.ts'
 import { touchesContent } from '../../core/edit-reach.ts'
 import { VOID_TAGS } from '../../core/markup.ts'
 import type { SlotPlan } from '../../core/plan.ts'
@@ -9,6 +9,11 @@ import type { Reading } from './charset.ts'
 import { marker } from './marker.ts'
 import { closeSlot, failRun, newRun, openItem, type Run, type SlotRun } from './run.ts'
 
+export interface Parse {
+  readonly rewriter: HTMLRewriter
+  readonly run: Run
+}
+
 /**
  * One parse: feed the rewriter a page or a prefix of it, then read the run.
  * `watchEnd` has the run say whether the parser came to the end of what it was fed.
@@ -16,10 +21,11 @@ import { closeSlot, failRun, newRun, openItem, type Run, type SlotRun } from './
  */
 export function prepareParse(
   slots: readonly SlotPlan[],
+  notAwaited: ReadonlySet<SlotId>,
   reading: Reading,
   watchEnd: boolean,
-): { rewriter: HTMLRewriter; run: Run } {
-  const run = newRun(slots)
+): Parse {
+  const run = newRun(slots, notAwaited)
   const rewriter = new HTMLRewriter()
   for (let i = 0; i < run.slots.length; i++) {
     const slot = run.slots[i] as SlotRun
@@ -53,10 +59,15 @@ const guarded =
   }
 
 function meetSlot(run: Run, slot: SlotRun, element: Element, reading: Reading): void {
-  if (run.open !== null || slot.state !== 'waiting') return
+  if (slot.state !== 'waiting') return
+  if (run.open !== null) {
+    shadow(run, slot)
+    return
+  }
   const { edits } = slot.plan
   run.begun = true
   slot.met = true
+  slot.elements++
   if (edits !== null) edit(run, element, edits.own, reading)
   if (!slot.plan.balanced || VOID_TAGS.has(element.tagName)) {
     closeSlot(run, slot)
@@ -65,6 +76,14 @@ function meetSlot(run: Run, slot: SlotRun, element: Element, reading: Reading): 
     run.open = slot
     mustClose(run, element, () => closeSlot(run, slot))
   }
+}
+
+/** The outer slot wins. What the inner one means has passed by: a later element that also matches is another one. */
+function shadow(run: Run, slot: SlotRun): void {
+  if (slot.plan.match === 'all') return
+  slot.state = 'closed'
+  slot.shadowed = true
+  if (slot.awaited) run.awaited--
 }
 
 function edit(run: Run, element: Element, edits: readonly Edit<string>[], reading: Reading): void {
@@ -124,6 +143,7 @@ function watchPictures(rewriter: HTMLRewriter, run: Run, slot: SlotRun): void {
       if (slot.state === 'closed' || run.picture !== 0) return
       const picture = ++run.pictures
       run.picture = picture
+      run.pictureOf = slot
       element.onEndTag(() => {
         if (run.picture === picture) run.picture = 0
       })
@@ -131,7 +151,7 @@ function watchPictures(rewriter: HTMLRewriter, run: Run, slot: SlotRun): void {
   })
   rewriter.on(`${around}source`, {
     element: guarded(run, (element) => {
-      if (run.picture === 0 || slot.state === 'closed') return
+      if (run.picture === 0 || run.pictureOf !== slot || slot.state === 'closed') return
       run.begun = true
       run.marked = true
       element.before(marker('p', run.picture, 0), { html: true })

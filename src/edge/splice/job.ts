@@ -23,6 +23,8 @@ export interface Job {
   readonly body: ReadableStream<Uint8Array>
   readonly source: Source
   readonly slots: readonly SlotPlan[]
+  /** Slots that the path lacked when last looked for. */
+  readonly notAwaited: ReadonlySet<SlotId>
   readonly memory: PathMemory
   readonly contentType: string
   readonly isEncoded: boolean

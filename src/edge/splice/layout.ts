@@ -2,7 +2,7 @@
 
 import { arrange } from '../../core/arrange.ts'
 import { type FoundMarker, findMarkers } from './marker.ts'
-import type { Run, SlotRun } from './run.ts'
+import type { ListItem, Run, SlotRun } from './run.ts'
 
 /** Bytes of the output: from..to. */
 type Piece = readonly [from: number, to: number]
@@ -43,19 +43,17 @@ function arrangeLists(output: Uint8Array, run: Run): Uint8Array {
   if (markers.length === 0) return output
   const pieces: Uint8Array[] = []
   let at = 0
-  run.slots.forEach((slot, group) => {
-    const items = itemsOf(markers, group)
-    if (items.length === 0) return
-    const { order, hidden } = arrangement(slot)
+  for (const { slot, items } of listsInPageOrder(markers, run)) {
+    const { order, hidden } = arrangement(slot, items)
     items.forEach(({ start, end }, place) => {
       const index = order[place] as number
       const moved = items[index] as Item
       pieces.push(output.subarray(at, start.from))
       const bytes = output.subarray(moved.start.to, moved.end.from)
-      pieces.push(hidden.has(index) ? hide(bytes, slot.items[index]?.tagLength ?? 0) : bytes)
+      pieces.push(hidden.has(index) ? hide(bytes, moved.tagLength) : bytes)
       at = end.to
     })
-  })
+  }
   pieces.push(output.subarray(at))
   return concat(pieces)
 }
@@ -63,18 +61,35 @@ function arrangeLists(output: Uint8Array, run: Run): Uint8Array {
 interface Item {
   readonly start: FoundMarker
   readonly end: FoundMarker
+  readonly key: string | null
+  readonly tagLength: number
 }
 
-function itemsOf(markers: readonly FoundMarker[], group: number): Item[] {
-  const starts = markers.filter((found) => found.kind === 's' && found.group === group)
-  const ends = markers.filter((found) => found.kind === 'e' && found.group === group)
-  return starts.map((start, i) => ({ start, end: ends[i] as FoundMarker }))
+interface List {
+  readonly slot: SlotRun
+  readonly items: readonly Item[]
 }
 
-function arrangement(slot: SlotRun): { order: readonly number[]; hidden: ReadonlySet<number> } {
+/** Slots stand in the plan in another order than in the page, and one slot may match several lists, which keep their items apart. */
+function listsInPageOrder(markers: readonly FoundMarker[], run: Run): List[] {
+  const lists = run.slots.flatMap((slot, group) => {
+    const starts = markers.filter((found) => found.kind === 's' && found.group === group)
+    const ends = markers.filter((found) => found.kind === 'e' && found.group === group)
+    const byElement = Map.groupBy(
+      starts.map((start, i) => ({ start, end: ends[i] as FoundMarker, ...(slot.items[i] as ListItem) })),
+      ({ element }) => element,
+    )
+    return [...byElement.values()].map((items): List => ({ slot, items }))
+  })
+  return lists.sort((one, other) => firstByte(one) - firstByte(other))
+}
+
+const firstByte = ({ items }: List): number => items[0]?.start.from ?? 0
+
+function arrangement(slot: SlotRun, items: readonly Item[]): { order: readonly number[]; hidden: ReadonlySet<number> } {
   const wanted = slot.plan.edits?.arrange
-  if (!wanted) return { order: slot.items.map((_, i) => i), hidden: new Set() }
-  const { order, hidden } = arrange(slot.items, wanted)
+  if (!wanted) return { order: items.map((_, i) => i), hidden: new Set() }
+  const { order, hidden } = arrange(items, wanted)
   return { order, hidden: new Set(hidden) }
 }
 

@@ -9,7 +9,6 @@ import {
   MAX_REMEMBERED_PATHS_COUNT,
   MAX_WINDOW_BYTES,
   MIN_WINDOW_BYTES,
-  SMALL_PAGE_BYTES,
   WINDOW_SLACK,
 } from './limits.ts'
 
@@ -35,25 +34,22 @@ export function recall(path: string): PathMemory {
   return keep(paths, MAX_REMEMBERED_PATHS_COUNT, path, fresh)
 }
 
-/** Slots worth waiting for: all but those that the path lacked, and now and then those too. */
-export function worthMeeting(memory: PathMemory, slots: readonly SlotPlan[]): readonly SlotPlan[] {
-  if (memory.absent.size === 0 || memory.views % LOOK_AGAIN_EVERY_VIEWS === 0) return slots
-  return slots.filter(({ slot }) => !memory.absent.has(slot))
-}
+/** Slots not worth waiting for, because the path lacked them; now and then they are. They are edited where they turn up on the way. */
+export const notAwaited = (memory: PathMemory): ReadonlySet<SlotId> =>
+  memory.absent.size === 0 || memory.views % LOOK_AGAIN_EVERY_VIEWS === 0 ? NONE : new Set(memory.absent)
 
-/** The largest window of the planned slots, whatever their arms. */
-export function firstWindow(memory: PathMemory, slots: readonly SlotPlan[]): number {
+const NONE: ReadonlySet<SlotId> = new Set()
+
+/** The largest window of the slots that are waited for, whatever their arms. */
+export function firstWindow(memory: PathMemory, slots: readonly SlotPlan[], notAwaited: ReadonlySet<SlotId>): number {
   let window = 0
   for (const { slot } of slots) {
+    if (notAwaited.has(slot)) continue
     const end = memory.ends.get(slot)
     window = Math.max(window, end === undefined ? FIRST_WINDOW_BYTES : Math.ceil(end * (1 + WINDOW_SLACK)))
   }
   return Math.min(Math.max(window, MIN_WINDOW_BYTES), MAX_WINDOW_BYTES)
 }
-
-/** Whether nothing new was learnt: every slot's end is known, and no wider window was needed than they promise. */
-export const foretold = (memory: PathMemory, slots: readonly SlotPlan[], window: number): boolean =>
-  slots.every(({ slot }) => memory.ends.has(slot)) && window <= Math.max(firstWindow(memory, slots), SMALL_PAGE_BYTES)
 
 /** `end`: the bytes that were enough. */
 export function remember(memory: PathMemory, slot: SlotId, met: boolean, end: number): void {

@@ -11,8 +11,8 @@ export interface Run {
   open: SlotRun | null
   /** From here on the output may differ from the input. */
   begun: boolean
-  /** Slots that wait for nothing more. */
-  closed: number
+  /** Slots that are waited for, and have not closed. */
+  awaited: number
   /** Elements whose own end tag must still come, or the edits in them swallow the page. */
   unclosed: number
   failure: Fallback | null
@@ -20,6 +20,8 @@ export interface Run {
   ended: boolean
   /** The `<picture>` that is open now, by number; 0 is none. */
   picture: number
+  /** The slot that opened it: several may watch pictures, and a source is marked once. */
+  pictureOf: SlotRun | null
   pictures: number
   /** Sources of pictures whose image was replaced. */
   readonly dropped: Set<number>
@@ -32,33 +34,53 @@ export interface Run {
 export interface SlotRun {
   readonly plan: SlotPlan
   state: 'waiting' | 'open' | 'closed'
+  /** Whether parsing goes on until it is met and closed. */
+  readonly awaited: boolean
   met: boolean
   readonly parts: { met: boolean }[]
   readonly items: ListItem[]
+  /** How many elements were met: with `match: all` a slot has several. */
+  elements: number
+  /** Its element stands in another slot's, which wins: it was neither met nor missing. */
+  shadowed: boolean
   openItem: ListItem | null
 }
 
 export interface ListItem {
   key: string | null
+  /** Which of the slot's elements it is in. */
+  readonly element: number
   readonly tagLength: number
 }
 
-export function newRun(slots: readonly SlotPlan[]): Run {
+export function newRun(slots: readonly SlotPlan[], notAwaited: ReadonlySet<SlotId>): Run {
   const states: SlotRun[] = []
   for (const plan of slots) {
     const parts: { met: boolean }[] = []
     if (plan.edits !== null) for (let i = 0; i < plan.edits.parts.length; i++) parts.push({ met: false })
-    states.push({ plan, state: 'waiting', met: false, parts, items: [], openItem: null })
+    const awaited = !notAwaited.has(plan.slot)
+    states.push({
+      plan,
+      awaited,
+      state: 'waiting',
+      met: false,
+      parts,
+      items: [],
+      openItem: null,
+      elements: 0,
+      shadowed: false,
+    })
   }
   return {
     slots: states,
     open: null,
     begun: false,
-    closed: 0,
+    awaited: states.filter(({ awaited }) => awaited).length,
     unclosed: 0,
     failure: null,
     ended: false,
     picture: 0,
+    pictureOf: null,
     pictures: 0,
     dropped: new Set(),
     marked: false,
@@ -66,7 +88,7 @@ export function newRun(slots: readonly SlotPlan[]): Run {
   }
 }
 
-export const allClosed = (run: Run): boolean => run.closed === run.slots.length
+export const allClosed = (run: Run): boolean => run.awaited === 0
 
 export const metSlots = (run: Run): SlotId[] => run.slots.filter(({ met }) => met).map(({ plan }) => plan.slot)
 
@@ -82,7 +104,7 @@ export function closeSlot(run: Run, slot: SlotRun): void {
     return
   }
   slot.state = 'closed'
-  run.closed++
+  if (slot.awaited) run.awaited--
   if (allClosed(run)) run.onSettled?.()
 }
 
@@ -92,7 +114,7 @@ export function openItem(run: Run, slot: SlotRun, key: string | null, tagLength:
     failRun(run, 'list_too_long')
     return null
   }
-  const item = { key, tagLength }
+  const item = { key, element: slot.elements, tagLength }
   slot.openItem = item
   return slot.items.push(item) - 1
 }

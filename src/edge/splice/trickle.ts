@@ -1,7 +1,10 @@
 /** A page whose body pauses: its bytes go on as they come, and only those between the first and last slot are held. */
 
-import { readingOf } from './charset.ts'
+import { log, messageOf } from '../../log.ts'
+import type { Fallback } from '../failure.ts'
+import { type Reading, readingOf } from './charset.ts'
 import { rewriteFed } from './fed.ts'
+import { type Parse, prepareParse } from './handlers.ts'
 import type { Job, Settled, Spliced } from './job.ts'
 import { PRESCAN_BYTES } from './limits.ts'
 import { remember } from './memory.ts'
@@ -21,12 +24,16 @@ async function feedThrough(job: Job, writable: WritableStream<Uint8Array>): Prom
   if (!/charset/i.test(job.contentType)) await job.source.fill(PRESCAN_BYTES, null)
   const bytes = job.source.bytes()
   const reading = readingOf(job.contentType, bytes)
-  if (reading === null || !job.hold.grow(bytes.byteLength)) {
+  const asItIs = async (failure: Fallback): Promise<Settled> => {
     if (bytes.byteLength > 0) await out.write(bytes)
     await sendFollowing(job, writable, out, job.source.next())
-    return { met: [], failure: reading === null ? 'encoding' : 'isolate_full' }
+    return { met: [], failure }
   }
-  const { run, failure, fed, following } = await rewriteFed(job.source, job.slots, reading, out, job.hold)
+  if (reading === null) return asItIs('encoding')
+  if (!job.hold.grow(bytes.byteLength)) return asItIs('isolate_full')
+  const parse = soundParse(job, reading)
+  if (parse === null) return asItIs('fault')
+  const { run, failure, fed, following } = await rewriteFed(job.source, parse, reading, out, job.hold)
   if (failure === null) learn(job, run, fed, following === null)
   const settled: Settled = { met: failure === null ? metSlots(run) : [], failure }
   const ending = failure === 'origin_cut' ? breakOff(out) : sendFollowing(job, writable, out, following)
@@ -34,7 +41,18 @@ async function feedThrough(job: Job, writable: WritableStream<Uint8Array>): Prom
   return settled
 }
 
+/** Null: HTMLRewriter refuses a selector. Nothing has been fed, so the page can still go out as it is. */
+function soundParse({ slots, notAwaited }: Job, reading: Reading): Parse | null {
+  try {
+    return prepareParse(slots, notAwaited, reading, true)
+  } catch (error) {
+    log('error', { event: 'fault', detail: messageOf(error) })
+    return null
+  }
+}
+
 /** A slot that was not met is absent only when the page was seen to its end. */
 function learn({ memory }: Job, run: Run, fed: number, ended: boolean): void {
-  for (const { plan, met } of run.slots) if (met || ended) remember(memory, plan.slot, met, fed)
+  for (const { plan, met, shadowed } of run.slots)
+    if (met || (ended && !shadowed)) remember(memory, plan.slot, met, fed)
 }

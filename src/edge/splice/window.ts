@@ -1,5 +1,6 @@
 /** The first form of rewriting: a stretch of bytes in hand goes in, its edited form comes out, or the reason why not. */
 
+import type { SlotId } from '../../core/compiled.ts'
 import type { SlotPlan } from '../../core/plan.ts'
 import type { Fallback } from '../failure.ts'
 import type { Reading } from './charset.ts'
@@ -21,11 +22,12 @@ export async function rewriteWindow(
   bytes: Uint8Array,
   whole: boolean,
   slots: readonly SlotPlan[],
+  notAwaited: ReadonlySet<SlotId>,
   reading: Reading,
 ): Promise<WindowResult> {
-  const first = await attempt(bytes, slots, reading, false)
+  const first = await attempt(bytes, slots, notAwaited, reading, false)
   const trusted = first.output === null || endsAlike(bytes, first.output)
-  const { run, output } = trusted ? first : await attempt(bytes, slots, reading, true)
+  const { run, output } = trusted ? first : await attempt(bytes, slots, notAwaited, reading, true)
   if (run.failure !== null) return { outcome: 'failed', failure: run.failure }
   if (output === null || !(trusted || run.ended)) return { outcome: 'failed', failure: 'ambiguous_markup' }
   if (!whole && !(allClosed(run) && run.unclosed === 0)) return { outcome: 'unfinished' }
@@ -33,8 +35,14 @@ export async function rewriteWindow(
   return { outcome: 'edited', output: layOut(output, run), run }
 }
 
-async function attempt(bytes: Uint8Array, slots: readonly SlotPlan[], reading: Reading, watchEnd: boolean) {
-  const { rewriter, run } = prepareParse(slots, reading, watchEnd)
+async function attempt(
+  bytes: Uint8Array,
+  slots: readonly SlotPlan[],
+  notAwaited: ReadonlySet<SlotId>,
+  reading: Reading,
+  watchEnd: boolean,
+) {
+  const { rewriter, run } = prepareParse(slots, notAwaited, reading, watchEnd)
   return { run, output: await parse(rewriter, bytes, reading) }
 }
 
