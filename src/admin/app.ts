@@ -16,7 +16,6 @@ const app = new Hono<OurEnv>()
   .get(ROUTES.health, health)
   .post(ROUTES.publish, publishRuleset)
   .get(ROUTES.explain, explainPage)
-  .notFound((c) => c.json({ error: 'There is nothing at this address.' }, 404))
 
 export async function handleOurs(request: Request, deps: Deps, after: After): Promise<Response> {
   const response = await withDeps(deps, after).fetch(request)

@@ -1,6 +1,7 @@
 /** Publishing over HTTP: the authored document in, its revision or its issues out. The work itself is publish.ts. */
 
 import type { Context } from 'hono'
+import { boundedText } from '../bounded-text.ts'
 import { allSites, DEFAULT_SITE } from '../env.ts'
 import { publish } from '../publish.ts'
 import { MAX_RULESET_BYTES } from '../ruleset/limits.ts'
@@ -15,22 +16,9 @@ export async function publishRuleset(c: Context<OurEnv>): Promise<Response> {
   const site = c.req.query('site') ?? DEFAULT_SITE
   if (!allSites(deps.config).includes(site))
     return c.json({ error: 'No such site: the variable SITES names them.' }, 404)
-  const text = await boundedText(c.req.raw, MAX_RULESET_BYTES)
+  const text = await boundedText(c.req.raw.body, MAX_RULESET_BYTES)
   if (text === null) return c.json({ error: `A ruleset has at most ${MAX_RULESET_BYTES} bytes.` }, 413)
   const published = await publish(site, text, deps)
   if (!published.ok) return c.json({ issues: published.error }, 422)
   return c.json(published.value)
-}
-
-/** Null when the body is longer than `limit` bytes; it is not read further then. */
-async function boundedText(request: Request, limit: number): Promise<string | null> {
-  const decoder = new TextDecoder()
-  let text = ''
-  let length = 0
-  for await (const piece of request.body ?? []) {
-    length += piece.byteLength
-    if (length > limit) return null
-    text += decoder.decode(piece, { stream: true })
-  }
-  return text + decoder.decode()
 }

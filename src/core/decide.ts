@@ -50,7 +50,7 @@ function slotPlan(inquiry: Inquiry, slot: number, { experience, arm }: Claim): S
     experience: experience.id,
     arm: arm.arm,
     propensity: arm.propensity,
-    balanced: experience.balanced.has(slot),
+    guards: experience.guards.get(slot) ?? null,
     edits: editsOf(inquiry, slot, arm),
   }
 }

@@ -1,6 +1,7 @@
 /** What was decided for one page, and why. Not how it is carried out: that is edge/splice.ts. */
 
 import type { ExperienceId, ListSlot, SlotEdits, SlotId, VariantId } from './compiled.ts'
+import type { Guards } from './edit-reach.ts'
 
 export interface Plan {
   /** Whether any enabled experience addresses this page, whoever visits: such pages are private and never cached. */
@@ -24,8 +25,8 @@ export interface SlotPlan {
   readonly arm: Arm
   /** As its assignment's. */
   readonly propensity: number
-  /** Whether any arm changes what is inside the element, so that in every arm the element must have its own end tag. */
-  readonly balanced: boolean
+  /** What any arm needs of the page, and so every arm asks; null: nothing past the start tag. */
+  readonly guards: Guards | null
   /** Null: the baseline, because the arm is control or leaves this slot alone. */
   readonly edits: SlotEdits<string> | null
 }

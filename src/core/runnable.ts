@@ -4,7 +4,7 @@ import type { Condition } from './authored.ts'
 import { bucketOf, cut, SALTS, seedOf } from './bucket.ts'
 import type { CompiledExperience, CompiledRuleset, CompiledSchedule, CompiledSlot, ExperienceId } from './compiled.ts'
 import type { ConditionOptions, RegexEngine } from './condition-options.ts'
-import { reachesInside } from './edit-reach.ts'
+import { type Guards, guardsOf } from './edit-reach.ts'
 import { type ConditionSet, conditionSet, type Frame } from './evaluate.ts'
 import { emptyPageMemo, type PageMemo } from './page-index.ts'
 import { type RunnableArm, runnableArms } from './runnable-arm.ts'
@@ -45,8 +45,8 @@ export interface RunnableExperience {
   readonly allocation: Draw | null
   readonly armSeed: number
   readonly arms: readonly RunnableArm[]
-  /** Slots that any arm changes past the start tag. */
-  readonly balanced: ReadonlySet<number>
+  /** By slot, what its arms need of the page; absent where none reaches past the start tag. */
+  readonly guards: ReadonlyMap<number, Guards>
 }
 
 /** Experiences of which a visitor belongs to one; see group-member.ts. */
@@ -89,12 +89,22 @@ function makeExperience(
     allocation: allocation >= 1 ? null : { seed: seedOf(SALTS.allocation(id)), cut: cut(allocation) },
     armSeed: seedOf(SALTS.arm(id)),
     arms,
-    balanced: balancedSlots(arms),
+    guards: guardsBySlot(arms),
   }
 }
 
-const balancedSlots = (arms: readonly RunnableArm[]): ReadonlySet<number> =>
-  new Set(arms.flatMap(({ slots }) => slots.filter(({ edits }) => reachesInside(edits)).map(({ slot }) => slot)))
+function guardsBySlot(arms: readonly RunnableArm[]): ReadonlyMap<number, Guards> {
+  const bySlot = Map.groupBy(
+    arms.flatMap(({ slots }) => slots),
+    ({ slot }) => slot,
+  )
+  const guards = new Map<number, Guards>()
+  for (const [slot, edited] of bySlot) {
+    const needed = guardsOf(edited.map(({ edits }) => edits))
+    if (needed !== null) guards.set(slot, needed)
+  }
+  return guards
+}
 
 /** The groups with two or more enabled members; alone in a group is not excluded by anybody. */
 function sharedGroups(experiences: readonly CompiledExperience[]): ReadonlyMap<string, ExclusionGroup> {

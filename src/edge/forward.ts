@@ -32,16 +32,16 @@ export function forOrigin(request: Request, url: URL, config: Config): Request {
 export const passedOn = (request: Request, url: URL, config: Config): Request =>
   config.origin === null ? request : new Request(target(url, config), request)
 
-function target(url: URL, { origin }: Config): string {
+function target(url: URL, config: Config): string {
   const search = url.search.includes(SIMULATE) ? withoutSimulation(url) : url.search
-  return (origin === null ? url.origin : origin.origin) + url.pathname + search
+  return (config.origin ?? url).origin + url.pathname + search
 }
 
 function withoutSimulation(url: URL): string {
   const kept = url.search
     .slice(1)
     .split('&')
-    .filter((pair) => !pair.startsWith(SIMULATE))
+    .filter((pair) => pair !== SIMULATE && !pair.startsWith(`${SIMULATE}=`))
   return kept.length === 0 ? '' : `?${kept.join('&')}`
 }
 

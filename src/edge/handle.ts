@@ -16,12 +16,12 @@ export async function handlePage(request: Request, url: URL, deps: Deps, after: 
   const rules = deps.rulesets.known(visit.site, visit.arrivedAt, after)
   if (rules !== null && !concerns(rules, visit)) return relay(request, url, deps.config)
 
-  const ask = (): Promise<Response> => askOrigin(forOrigin(request, url, deps.config))
+  const ask = async (): Promise<Response> =>
+    fromOrigin(await askOrigin(forOrigin(request, url, deps.config)), url, deps.config)
   const arriving = ask() // first: everything below overlaps with it
   const decision = await decidePage(visit, rules, arriving, deps, after)
-  const answer = await arriving.catch(unreachable)
+  const page = await arriving.catch(unreachable)
   const answeredAt = deps.now()
-  const page = fromOrigin(answer, url, deps.config)
   if (decision.kind === 'none') return page
 
   const rewritten = await rewrite(page, decision, visit, ask).catch((error: unknown) => faulted(page, error))

@@ -2,7 +2,7 @@
 
 /** Host-only, secure, without a path below `/`: no other host or path can plant one. */
 export const COOKIE_NAME = '__Host-awase'
-/** Ours, none of which the origin sees. */
+/** Ours: the origin does not see them on the pages that experiences address. */
 export const COOKIE_NAMES: readonly string[] = [COOKIE_NAME, 'awase-simulate']
 
 const VERSION = '1'

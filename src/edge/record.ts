@@ -9,7 +9,7 @@ import type { Rewritten } from './rewrite.ts'
 import type { Settled } from './splice/job.ts'
 import type { PageVisit } from './visit.ts'
 
-/** Nothing here makes the page wait; a simulated page is told to nobody. */
+/** Nothing here makes the page wait. A simulated page's fallback is logged for its developer, and counts nowhere. */
 export function record(rewritten: Rewritten, decision: Decision, visit: PageVisit, deps: Deps, after: After): void {
   const { settled, failure } = rewritten
   if (failure !== null) fellBack(failure, visit, deps)
@@ -25,8 +25,8 @@ function tell(outcome: Settled, decision: Decision, visit: PageVisit, deps: Deps
   logPage(decision.plan, decision.revision, outcome, visit)
 }
 
-function fellBack(reason: Fallback, { site, path }: PageVisit, deps: Deps): void {
-  deps.tally.count(reason)
+function fellBack(reason: Fallback, { site, path, simulation }: PageVisit, deps: Deps): void {
+  if (simulation === null) deps.tally.count(reason)
   log('warn', { event: 'fallback', reason, site, path })
 }
 

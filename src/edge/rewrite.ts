@@ -4,6 +4,7 @@ import type { Plan } from '../core/plan.ts'
 import type { Decision } from './decision.ts'
 import type { Fallback } from './failure.ts'
 import { isRewritable, privately } from './forward.ts'
+import { unreachable } from './origin.ts'
 import type { Settled } from './splice/job.ts'
 import { recall } from './splice/memory.ts'
 import { splice } from './splice.ts'
@@ -46,10 +47,16 @@ async function edit(
 ): Promise<Rewritten> {
   if (slots.length === 0 || page.body === null) return unedited(page, null)
   const spliced = await splice(page, slots, recall(`${site} ${path}`))
-  if (spliced === 'undecodable') return unedited(await again(), 'encoding')
+  if (spliced === 'undecodable') return unread(await again().catch(unreachable))
   const { body, settled } = spliced
   return { response: privately(page, body, body !== page.body), settled, failure: null }
 }
+
+/** A second answer to the same question, which may be no page at all. */
+const unread = (answer: Response): Rewritten =>
+  isRewritable(answer) === 'no'
+    ? { response: answer, settled: null, failure: 'encoding' }
+    : unedited(answer, 'encoding')
 
 /** The body passes unread, in whatever encoding it has. */
 export const unedited = (page: Response, failure: Fallback | null): Rewritten => ({

@@ -36,7 +36,6 @@ interface Entry {
   askedAt: number
 }
 
-/** Requests at the same time share one, but none waits for one that will never end: its request may be long gone. */
 export function rulesetsIn(kv: KVNamespace): Rulesets {
   const entries = new Map<string, Entry>()
 

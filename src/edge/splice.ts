@@ -16,6 +16,7 @@ import {
   PATIENCE_AGAIN_MS,
   PATIENCE_MS,
   SMALL_PAGE_BYTES,
+  START_MS,
   WIDEN_FACTOR,
 } from './splice/limits.ts'
 import { editedUntil, firstWindow, notAwaited, type PathMemory, remember } from './splice/memory.ts'
@@ -97,8 +98,11 @@ function startWindow({ source, memory, slots, notAwaited }: Job): number {
 
 /** A body that pauses is a page that trickles; on a path that did so before it shows sooner. */
 async function fill({ source, memory }: Job, size: number): Promise<Filled> {
-  const filled = await source.fill(size, memory.pauses ? PATIENCE_AGAIN_MS : PATIENCE_MS)
+  const began = Date.now()
+  const isStart = source.length === 0
+  const filled = await source.fill(size, memory.pauses ? PATIENCE_AGAIN_MS : PATIENCE_MS, memory.startsLate)
   memory.pauses = filled === 'late'
+  if (isStart) memory.startsLate = Date.now() - began > START_MS
   return filled
 }
 

@@ -1,5 +1,6 @@
 /** Weather from Open-Meteo, the provider's adapter. Not for reading its answers: core/open-meteo.ts. */
 
+import { boundedText } from '../bounded-text.ts'
 import { type Cell, cellCentre } from '../core/geohash.ts'
 import { readForecasts } from '../core/open-meteo.ts'
 import { fail, ok, type Result } from '../core/result.ts'
@@ -75,7 +76,7 @@ async function ask(address: string, options: OpenMeteoOptions): Promise<Result<u
       redirect: 'manual',
       signal: AbortSignal.timeout(timeoutMs),
     })
-    const text = await boundedText(response, RESPONSE_BYTES)
+    const text = await boundedText(response.body, RESPONSE_BYTES)
     if (text === null) return fail({ reason: 'too_large', detail: `more than ${RESPONSE_BYTES} bytes` })
     if (!response.ok)
       return fail({ reason: 'status', status: response.status, detail: withoutKey(text, options.apiKey) })
@@ -102,17 +103,3 @@ function recordsOf(
 
 const withoutKey = (message: string, apiKey: string | null): string =>
   (apiKey === null ? message : message.replaceAll(apiKey, '…')).slice(0, MAX_DETAIL_LENGTH)
-
-/** Null when there are more than `maximum` bytes; the rest is not read then. */
-async function boundedText(response: Response, maximum: number): Promise<string | null> {
-  if (response.body === null) return ''
-  const decoder = new TextDecoder()
-  let text = ''
-  let bytes = 0
-  for await (const chunk of response.body) {
-    bytes += chunk.byteLength
-    if (bytes > maximum) return null
-    text += decoder.decode(chunk, { stream: true })
-  }
-  return text + decoder.decode()
-}

@@ -1,9 +1,10 @@
 /** A plan's slots as HTMLRewriter handlers that never throw and leave a page unusable rather than broken. Not the bytes: window.ts, fed.ts. */
 
+import { undoReferences } from '../../core/character-reference.ts'
 import type { Edit, SlotId } from '../../core/compiled.ts'
-import { touchesContent } from '../../core/edit-reach.ts'
 import { VOID_TAGS } from '../../core/markup.ts'
 import type { SlotPlan } from '../../core/plan.ts'
+import { log, messageOf } from '../../log.ts'
 import { applyEdits } from './apply.ts'
 import type { Reading } from './charset.ts'
 import { marker } from './marker.ts'
@@ -29,11 +30,9 @@ export function prepareParse(
   const rewriter = new HTMLRewriter()
   for (let i = 0; i < run.slots.length; i++) {
     const slot = run.slots[i] as SlotRun
-    if (slot.plan.edits !== null) {
-      if (replacesImage(slot.plan)) watchPictures(rewriter, run, slot)
-      addParts(rewriter, run, slot, reading)
-      if (slot.plan.edits.arrange !== null) addItems(rewriter, run, slot, i)
-    }
+    if (replacesImage(slot.plan)) watchPictures(rewriter, run, slot)
+    addParts(rewriter, run, slot, reading)
+    if (slot.plan.guards?.arranges) addItems(rewriter, run, slot, i)
     rewriter.on(slot.plan.selector, { element: guarded(run, (element) => meetSlot(run, slot, element, reading)) })
   }
   if (watchEnd) {
@@ -53,7 +52,8 @@ const guarded =
     if (run.failure !== null) return
     try {
       step(element)
-    } catch {
+    } catch (error) {
+      log('error', { event: 'fault', detail: messageOf(error) })
       failRun(run, 'fault')
     }
   }
@@ -69,7 +69,7 @@ function meetSlot(run: Run, slot: SlotRun, element: Element, reading: Reading): 
   slot.met = true
   slot.elements++
   if (edits !== null) edit(run, element, edits.own, reading)
-  if (!slot.plan.balanced || VOID_TAGS.has(element.tagName)) {
+  if (slot.plan.guards === null || VOID_TAGS.has(element.tagName)) {
     closeSlot(run, slot)
   } else {
     slot.state = 'open'
@@ -92,18 +92,35 @@ function edit(run: Run, element: Element, edits: readonly Edit<string>[], readin
   if (run.picture !== 0 && touchesImage(edits)) run.dropped.add(run.picture)
 }
 
+/** The parts that this arm edits, and those that another one closes: control asks the same of the page. */
 function addParts(rewriter: HTMLRewriter, run: Run, slot: SlotRun, reading: Reading): void {
-  slot.plan.edits?.parts.forEach((part, index) => {
-    const state = slot.parts[index] as { met: boolean }
-    rewriter.on(part.selector, {
-      element: guarded(run, (element) => {
-        if (run.open !== slot) return
-        if (state.met && slot.plan.match === 'first') return
-        state.met = true
-        edit(run, element, part.edits, reading)
-        if (touchesContent(part.edits) && !VOID_TAGS.has(element.tagName)) mustClose(run, element, null)
-      }),
-    })
+  const closing = slot.plan.guards?.closing ?? []
+  const edited = slot.plan.edits?.parts ?? []
+  for (const { selector, edits } of edited) addPart(rewriter, run, slot, selector, edits, closing, reading)
+  for (const selector of closing) {
+    if (edited.some((part) => part.selector === selector)) continue
+    addPart(rewriter, run, slot, selector, [], closing, reading)
+  }
+}
+
+function addPart(
+  rewriter: HTMLRewriter,
+  run: Run,
+  slot: SlotRun,
+  selector: string,
+  edits: readonly Edit<string>[],
+  closing: readonly string[],
+  reading: Reading,
+): void {
+  const mustEnd = closing.includes(selector)
+  let isMet = false
+  rewriter.on(selector, {
+    element: guarded(run, (element) => {
+      if (run.open !== slot || (isMet && slot.plan.match === 'first')) return
+      isMet = true
+      edit(run, element, edits, reading)
+      if (mustEnd && !VOID_TAGS.has(element.tagName)) mustClose(run, element, null)
+    }),
   })
 }
 
@@ -114,7 +131,7 @@ function addItems(rewriter: HTMLRewriter, run: Run, slot: SlotRun, group: number
   rewriter.on(list.item, {
     element: guarded(run, (element) => {
       if (run.open !== slot || slot.openItem !== null) return
-      const index = openItem(run, slot, on === null ? element.getAttribute(attribute) : null, element.tagName.length)
+      const index = openItem(run, slot, on === null ? keyOf(element, attribute) : null, element.tagName.length)
       if (index === null) return
       run.marked = true
       element.before(marker('s', group, index), { html: true })
@@ -127,9 +144,15 @@ function addItems(rewriter: HTMLRewriter, run: Run, slot: SlotRun, group: number
   if (on === null) return
   rewriter.on(on, {
     element: guarded(run, (element) => {
-      if (run.open === slot && slot.openItem !== null) slot.openItem.key ??= element.getAttribute(attribute)
+      if (run.open === slot && slot.openItem !== null) slot.openItem.key ??= keyOf(element, attribute)
     }),
   })
+}
+
+/** As a browser reads it: `&amp;` in an attribute is an ampersand. */
+function keyOf(element: Element, attribute: string): string | null {
+  const written = element.getAttribute(attribute)
+  return written?.includes('&') ? undoReferences(written) : written
 }
 
 /**
@@ -178,7 +201,8 @@ function mustClose(run: Run, element: Element, then: ((end: EndTag) => void) | n
       } else {
         failRun(run, 'unbalanced_element')
       }
-    } catch {
+    } catch (error) {
+      log('error', { event: 'fault', detail: messageOf(error) })
       failRun(run, 'fault')
     }
   })

@@ -22,6 +22,8 @@ export const UNHURRIED_BYTES = 16 * 1024
 export const MAX_STEP_BYTES = 32 * 1024
 /** And this long on a path whose pages trickled before. */
 export const PATIENCE_AGAIN_MS = 1
+/** A body that begins so long after its headers has them sent ahead of it the next time. */
+export const START_MS = 25
 export const MAX_SLOTS_PER_PAGE_COUNT = 64
 export const MAX_LIST_ITEMS_COUNT = 500
 /** Paths whose slots are remembered, per isolate. */

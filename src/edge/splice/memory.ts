@@ -16,6 +16,8 @@ export interface PathMemory {
   views: number
   /** The body paused last time, so it is hardly waited for again. */
   pauses: boolean
+  /** The body came long after its headers last time, so that they are sent ahead. */
+  startsLate: boolean
   /** Bytes that were enough to meet and close the slot. */
   readonly ends: Map<SlotId, number>
   readonly absent: Set<SlotId>
@@ -30,7 +32,7 @@ export function recall(path: string): PathMemory {
     known.views++
     return known
   }
-  const fresh: PathMemory = { views: 1, pauses: false, ends: new Map(), absent: new Set() }
+  const fresh: PathMemory = { views: 1, pauses: false, startsLate: false, ends: new Map(), absent: new Set() }
   return keep(paths, MAX_REMEMBERED_PATHS_COUNT, path, fresh)
 }
 

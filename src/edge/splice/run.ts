@@ -37,7 +37,6 @@ export interface SlotRun {
   /** Whether parsing goes on until it is met and closed. */
   readonly awaited: boolean
   met: boolean
-  readonly parts: { met: boolean }[]
   readonly items: ListItem[]
   /** How many elements were met: with `match: all` a slot has several. */
   elements: number
@@ -56,15 +55,12 @@ export interface ListItem {
 export function newRun(slots: readonly SlotPlan[], notAwaited: ReadonlySet<SlotId>): Run {
   const states: SlotRun[] = []
   for (const plan of slots) {
-    const parts: { met: boolean }[] = []
-    if (plan.edits !== null) for (let i = 0; i < plan.edits.parts.length; i++) parts.push({ met: false })
     const awaited = !notAwaited.has(plan.slot)
     states.push({
       plan,
       awaited,
       state: 'waiting',
       met: false,
-      parts,
       items: [],
       openItem: null,
       elements: 0,

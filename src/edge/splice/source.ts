@@ -17,14 +17,13 @@ export interface Source {
   bytes(): Uint8Array
   /**
    * Reads on until `want` bytes are in hand or the body ends. A body that pauses longer than `patienceMs` is `late`; with
-   * null it is waited for. The first read never counts as late: there is nothing to send yet.
+   * null it is waited for. The first read counts as late only if `fromStart`: there is nothing to send yet but headers.
    */
-  fill(want: number, patienceMs: number | null): Promise<Filled>
+  fill(want: number, patienceMs: number | null, fromStart?: boolean): Promise<Filled>
   /** The next piece, however small; null at the end. Rejects when the origin breaks off. */
   next(): Promise<Uint8Array | null>
   /** Lets go of the body, so that the rest can be piped. No read may be pending. */
   release(): void
-  cancel(reason: unknown): Promise<void>
 }
 
 const READ_BYTES = 64 * 1024
@@ -52,12 +51,13 @@ export function openSource(body: ReadableStream<Uint8Array>, expected: number | 
     return least === 1 ? reader.read(new Uint8Array(room)) : reader.readAtLeast(least, new Uint8Array(room))
   }
 
-  async function fill(want: number, patienceMs: number | null): Promise<Filled> {
+  async function fill(want: number, patienceMs: number | null, fromStart = false): Promise<Filled> {
     const patience = patienceMs === null ? null : startPatience(patienceMs)
     try {
       while (length < want && !isAllThere()) {
         pending ??= read(want)
-        const result = patience === null || length === 0 ? await pending : await patience.unlessLate(pending)
+        const result =
+          patience === null || (length === 0 && !fromStart) ? await pending : await patience.unlessLate(pending)
         if (result === null) return 'late'
         const piece = take(result)
         if (piece === null) return 'ended'
@@ -89,7 +89,6 @@ export function openSource(body: ReadableStream<Uint8Array>, expected: number | 
       return take(await pending)
     },
     release: () => reader.releaseLock(),
-    cancel: (reason) => reader.cancel(reason),
   }
 }
 
@@ -100,24 +99,21 @@ interface Patience {
 }
 
 /**
- * One timer for several reads, begun when the first has to be waited for: it goes off after at most twice the patience
- * without a byte. A busy isolate is not a slow origin, so what arrived meanwhile is looked at once more.
+ * One timer for several reads: it is begun when the first has to be waited for, and when it goes off too early for the one
+ * at hand it is begun again. A busy isolate is not a slow origin, so what arrived meanwhile is looked at once more.
  */
 function startPatience(milliseconds: number): Patience {
   let timer: Timer<null> | null = null
-  let isSpent = false
-  const restart = (duration: number): Timer<null> => {
-    timer?.stop()
-    return startTimer(duration, null)
-  }
   return {
     async unlessLate(read) {
-      if (timer === null || isSpent) timer = restart(milliseconds)
-      isSpent = false
-      const first = await Promise.race([read, timer.over])
-      if (first !== null) return first
-      isSpent = true
-      timer = restart(0)
+      const since = Date.now()
+      for (let left = milliseconds; left > 0; left = milliseconds - (Date.now() - since)) {
+        timer ??= startTimer(left, null)
+        const first = await Promise.race([read, timer.over])
+        if (first !== null) return first
+        timer = null
+      }
+      timer = startTimer(0, null)
       return Promise.race([read, timer.over])
     },
     stop: () => timer?.stop(),

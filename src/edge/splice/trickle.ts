@@ -6,7 +6,7 @@ import { type Reading, readingOf } from './charset.ts'
 import { rewriteFed } from './fed.ts'
 import { type Parse, prepareParse } from './handlers.ts'
 import type { Job, Settled, Spliced } from './job.ts'
-import { PRESCAN_BYTES } from './limits.ts'
+import { PATIENCE_MS, PRESCAN_BYTES } from './limits.ts'
 import { remember } from './memory.ts'
 import { breakOff, sendFollowing } from './rest.ts'
 import { metSlots, type Run } from './run.ts'
@@ -21,7 +21,8 @@ const gone = (): Settled => ({ met: [], failure: null })
 
 async function feedThrough(job: Job, writable: WritableStream<Uint8Array>): Promise<Settled> {
   const out = writable.getWriter()
-  if (!/charset/i.test(job.contentType)) await job.source.fill(PRESCAN_BYTES, null)
+  // Guessing is safe, so that a charset further down is not waited for longer than anything else.
+  if (readingOf(job.contentType, job.source.bytes())?.asciiOnly) await job.source.fill(PRESCAN_BYTES, PATIENCE_MS, true)
   const bytes = job.source.bytes()
   const reading = readingOf(job.contentType, bytes)
   const asItIs = async (failure: Fallback): Promise<Settled> => {
@@ -35,6 +36,7 @@ async function feedThrough(job: Job, writable: WritableStream<Uint8Array>): Prom
   if (parse === null) return asItIs('fault')
   const { run, failure, fed, following } = await rewriteFed(job.source, parse, reading, out, job.hold)
   if (failure === null) learn(job, run, fed, following === null)
+  job.hold.release()
   const settled: Settled = { met: failure === null ? metSlots(run) : [], failure }
   const ending = failure === 'origin_cut' ? breakOff(out) : sendFollowing(job, writable, out, following)
   await Promise.allSettled([ending])

@@ -1,6 +1,7 @@
 /** Plans and bodies for the tests of rewriting. Not tests. */
 
 import type { Edit, SlotEdits } from '../../../src/core/compiled.ts'
+import { guardsOf } from '../../../src/core/edit-reach.ts'
 import type { SlotPlan } from '../../../src/core/plan.ts'
 import type { Spliced } from '../../../src/edge/splice/job.ts'
 import { type PathMemory, recall } from '../../../src/edge/splice/memory.ts'
@@ -12,6 +13,9 @@ export async function spliced(page: Response, slots: readonly SlotPlan[], memory
   if (outcome === 'undecodable') throw new Error('the page could not be decoded')
   return outcome
 }
+
+/** As if another arm changed the slot's text. */
+const REACHING: SlotEdits<string> = { own: [{ op: 'text', value: '' }], parts: [], arrange: null }
 
 type Loose = Partial<Omit<SlotPlan, 'edits'>> & {
   readonly edits?: Partial<SlotEdits<string>> | null
@@ -28,7 +32,7 @@ export function slotPlan(selector: string, given: Loose = {}): SlotPlan {
     experience: 'e',
     arm: edits === null ? null : 'v',
     propensity: 1,
-    balanced: true,
+    guards: guardsOf(edits ? [{ own: [], parts: [], arrange: null, ...edits }] : [REACHING]),
     ...rest,
     edits: edits === null ? null : { own: [], parts: [], arrange: null, ...edits },
   }
