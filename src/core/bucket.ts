@@ -1,6 +1,6 @@
 /** Where a visitor falls in an experience's draws: salted hashes and half-open cuts. Not who may enter: that is questions.ts. */
 
-import { murmur3 } from './murmur3.ts'
+import { murmur3 } from './decision/murmur3.ts'
 
 /** Buckets are integers in 0 ≤ bucket < HASH_SPACE. */
 export const HASH_SPACE = 2 ** 32

@@ -1,7 +1,7 @@
 /** Authored ruleset → what the edge runs. Not validation: that came before (src/ruleset), and only its omissions fail here. */
 
 import type { AuthoredRuleset, AuthoredSlot, Condition } from './authored.ts'
-import { compileExperience } from './compile-experience.ts'
+import { compileExperience } from './compile/compile-experience.ts'
 import {
   COMPILED_FORMAT,
   type CompiledRuleset,
@@ -9,12 +9,12 @@ import {
   type CompiledSlot,
   type ListSlot,
 } from './compiled.ts'
-import { audiencesOf, isWeather, readsRegex, readsWeather } from './condition-reads.ts'
+import { audiencesOf, isWeather, readsRegex, readsWeather } from './condition/condition-reads.ts'
 import { at, error, type Issue } from './issue.ts'
-import { parseListKey } from './list-key.ts'
-import { pathPattern } from './path.ts'
+import { parseListKey } from './page/list-key.ts'
+import { pathPattern } from './page/path.ts'
+import { inScope, scopeOf } from './page/scope.ts'
 import { fail, ok, type Result } from './result.ts'
-import { inScope, scopeOf } from './scope.ts'
 
 /** Of a validated, sanitised ruleset. Deterministic; the outcome survives JSON unchanged. */
 export function compileRuleset(authored: AuthoredRuleset): Result<CompiledRuleset, Issue[]> {

@@ -1,7 +1,7 @@
 /** Conditions for programs that embed them: everything loaded, nothing to bring. Not for edge/, where RE2 is too heavy. */
 
-import { type ConditionOptions, compileWith, type Truth } from './evaluate.ts'
-import { re2 } from './regex.ts'
+import { type ConditionOptions, compileWith, type Truth } from './condition/evaluate.ts'
+import { re2 } from './condition/regex.ts'
 
 export { UNKNOWN } from './unknown.ts'
 export type { Truth }

@@ -1,13 +1,13 @@
 /** Who wins which slot of a page, and with what. Not why the others did not: that is explain.ts. */
 
 import type { SlotEdits } from './compiled.ts'
+import { renderEdits } from './content/render-edits.ts'
 import type { VisitContext } from './context.ts'
-import { attributesFor, type Claim, type Inquiry, inquire, isBot, isHeldOut } from './inquiry.ts'
+import { attributesFor, type Claim, type Inquiry, inquire, isBot, isHeldOut } from './decision/inquiry.ts'
+import { claim, firstStop, isAnyTaken } from './decision/questions.ts'
+import type { RunnableRuleset } from './decision/runnable.ts'
 import type { Assignment, Plan, SlotPlan } from './plan.ts'
 import type { Profile } from './profile.ts'
-import { claim, firstStop, isAnyTaken } from './questions.ts'
-import { renderEdits } from './render-edits.ts'
-import type { RunnableRuleset } from './runnable.ts'
 
 /** The same inputs give the same plan. `now` in epoch milliseconds; `context.page.path` is normalised. */
 export function decide(ruleset: RunnableRuleset, context: VisitContext, profile: Profile, now: number): Plan {

@@ -1,15 +1,15 @@
 /** The same question as decide.ts, answered with everybody's reason. Not for the request path: it asks about every experience. */
 
 import type { ExperienceId } from './compiled.ts'
+import { firstCause } from './condition/evaluate.ts'
 import type { VisitContext } from './context.ts'
-import { firstCause } from './evaluate.ts'
-import { attributesFor, type Inquiry, inquire, memberFor } from './inquiry.ts'
-import { type Candidate, candidate } from './page-index.ts'
+import { attributesFor, type Inquiry, inquire, memberFor } from './decision/inquiry.ts'
+import { claim, firstStop } from './decision/questions.ts'
+import type { RunnableRuleset } from './decision/runnable.ts'
+import { opensAt } from './fact/schedule.ts'
+import { type Candidate, candidate } from './page/page-index.ts'
 import type { ConditionPath, Reason, Stop } from './plan.ts'
 import type { Profile } from './profile.ts'
-import { claim, firstStop } from './questions.ts'
-import type { RunnableRuleset } from './runnable.ts'
-import { opensAt } from './schedule.ts'
 
 export interface Explanation {
   readonly experience: ExperienceId

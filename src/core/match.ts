@@ -1,9 +1,9 @@
 /** Which experiences' conditions hold. Not the other questions: those are questions.ts. */
 
-import type { Attributes } from './attributes.ts'
-import type { Candidate } from './page-index.ts'
-import type { RunnableExperience, RunnableRuleset } from './runnable.ts'
-import type { Truth } from './truth.ts'
+import type { Attributes } from './condition/attributes.ts'
+import type { Truth } from './condition/truth.ts'
+import type { RunnableExperience, RunnableRuleset } from './decision/runnable.ts'
+import type { Candidate } from './page/page-index.ts'
 
 /** The answer for one of the candidates, worked out when it is asked for. */
 export type Matches = (experience: RunnableExperience) => Truth

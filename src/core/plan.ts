@@ -1,7 +1,7 @@
 /** What was decided for one page, and why. Not how it is carried out: that is edge/splice.ts. */
 
 import type { ExperienceId, ListSlot, SlotEdits, SlotId, VariantId } from './compiled.ts'
-import type { Guards } from './edit-reach.ts'
+import type { Guards } from './content/edit-reach.ts'
 
 export interface Plan {
   /** Whether any enabled experience addresses this page, whoever visits: such pages are private and never cached. */

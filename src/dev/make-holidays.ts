@@ -1,4 +1,4 @@
-/** `npm run holidays`: writes core/holidays.ts from the package date-holidays. Not run by the Worker, nor when it is built. */
+/** `npm run holidays`: writes core/fact/holidays.ts from the package date-holidays. Not run by the Worker, nor when it is built. */
 
 import { writeFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
@@ -8,14 +8,14 @@ const FIRST_YEAR = 2024
 const LAST_YEAR = 2035
 const DAY_MS = 86_400_000
 
-export const HOLIDAYS_FILE = resolve(import.meta.dirname, '../core/holidays.ts')
+export const HOLIDAYS_FILE = resolve(import.meta.dirname, '../core/fact/holidays.ts')
 
 type Day = { readonly date: string; readonly name: string }
 
 /** Country → the language of its holidays' names there (`jp` is the package's own code for Japanese). */
 const COUNTRIES = { DE: 'de', FR: 'fr', JP: 'jp', US: 'en-us' } as const
 
-/** The whole text of src/core/holidays.ts. */
+/** The whole text of src/core/fact/holidays.ts. */
 export function holidaysSource(): string {
   const lines = Object.keys(COUNTRIES).map(
     (country) => `  ${country}: ${calendarSource(country as keyof typeof COUNTRIES)},\n`,

@@ -1,7 +1,7 @@
 /** Weather for development and tests, made up by a function: no network, no real forecast. Its shape is Open-Meteo's: weather-server.ts. */
 
-import { murmur3 } from '../core/murmur3.ts'
-import { SERIES_HOURS_COUNT } from '../core/weather.ts'
+import { murmur3 } from '../core/decision/murmur3.ts'
+import { SERIES_HOURS_COUNT } from '../core/weather/weather.ts'
 
 const HOUR_MS = 3_600_000
 const HOUR_S = 3600

@@ -2,7 +2,7 @@
 
 import type { CompiledSite } from '../core/compiled.ts'
 import type { GeoFacts } from '../core/context.ts'
-import { memoryAllowedByRegion } from '../core/memory-region.ts'
+import { memoryAllowedByRegion } from '../core/fact/memory-region.ts'
 
 export function mayRemember({ memory }: CompiledSite, { country, isEU }: GeoFacts): boolean {
   switch (memory) {

@@ -1,9 +1,9 @@
 /** The plan for one page, or why there is none, while the origin is answering. Not how it is carried out: rewrite.ts. */
 
 import { decide } from '../core/decide.ts'
-import type { Cell } from '../core/geohash.ts'
-import { addressed } from '../core/page-index.ts'
+import { addressed } from '../core/page/page-index.ts'
 import type { Plan } from '../core/plan.ts'
+import type { Cell } from '../core/weather/geohash.ts'
 import type { After, Deps } from '../env.ts'
 import { log, messageOf } from '../log.ts'
 import type { Fallback } from './failure.ts'

@@ -1,8 +1,8 @@
 /** What a decision is made from: rules, context, profile, time. Not the decision, and nothing that waits for a provider. */
 
 import type { VisitContext, WeatherFacts } from '../core/context.ts'
-import { type Cell, cellAt } from '../core/geohash.ts'
 import { UNKNOWN, type Unknown } from '../core/unknown.ts'
+import { type Cell, cellAt } from '../core/weather/geohash.ts'
 import type { Deps } from '../env.ts'
 import { mayRemember } from './consent.ts'
 import { visitContext } from './context.ts'

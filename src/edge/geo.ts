@@ -1,9 +1,9 @@
 /** `geo.*` and `network.*` from request.cf, whatever its shape. Not for coordinates → weather: weather.ts. */
 
 import type { Fact, GeoFacts, VisitContext } from '../core/context.ts'
-import { isTimeZone } from '../core/local-time.ts'
-import { isCountryCode, isEUMember } from '../core/memory-region.ts'
-import { regionName } from '../core/region-name.ts'
+import { isTimeZone } from '../core/fact/local-time.ts'
+import { isCountryCode, isEUMember } from '../core/fact/memory-region.ts'
+import { regionName } from '../core/fact/region-name.ts'
 
 const MAX_NAME_LENGTH = 100
 const MAX_CODE_LENGTH = 16

@@ -1,8 +1,8 @@
 /** The compiled ruleset of a site: isolate memory, then KV. Stale is fine, the last good one is kept. Not how it is made: publish.ts. */
 
 import { COMPILED_FORMAT, type CompiledSite, type PublishedRuleset } from '../core/compiled.ts'
-import { addressed } from '../core/page-index.ts'
-import { makeRunnable, type RunnableRuleset } from '../core/runnable.ts'
+import { makeRunnable, type RunnableRuleset } from '../core/decision/runnable.ts'
+import { addressed } from '../core/page/page-index.ts'
 import { KEYS } from '../keys.ts'
 import { log, messageOf } from '../log.ts'
 
@@ -91,7 +91,7 @@ const isNewer = (one: PublishedRuleset, other: PublishedRuleset): boolean =>
 
 /** The regex engine is large, so that only a ruleset that needs it loads it. */
 async function runnableRules(published: PublishedRuleset): Promise<SiteRules> {
-  const regex = published.ruleset.needs.regex ? (await import('../core/regex.ts')).re2 : null
+  const regex = published.ruleset.needs.regex ? (await import('../core/condition/regex.ts')).re2 : null
   const runnable = makeRunnable(published.ruleset, regex)
   addressed(runnable, '/', published.publishedAt) // what a page would trip over shows here, where the last good one still runs
   return { published, site: published.ruleset.site, runnable }

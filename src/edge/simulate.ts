@@ -3,7 +3,7 @@
  * time (`now`) and the visitor (`visitor`). Obeyed in development only; a simulated page records nothing.
  */
 
-import { describeAttribute } from '../core/attribute.ts'
+import { describeAttribute } from '../core/condition/attribute.ts'
 import type { VisitContext } from '../core/context.ts'
 import type { VisitFacts } from '../core/profile.ts'
 import { UNKNOWN } from '../core/unknown.ts'

@@ -1,6 +1,6 @@
 /** One page request as the steps of handle.ts pass it on: its address, site and time. No behaviour beyond reading it. */
 
-import { normalisePath } from '../core/path.ts'
+import { normalisePath } from '../core/page/path.ts'
 import { type Deps, siteOf } from '../env.ts'
 import type { Situation } from './gather.ts'
 

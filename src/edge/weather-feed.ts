@@ -1,8 +1,8 @@
 /** One isolate's way to the provider: coalesced, rate-limited, backing off. Not for what is kept: weather.ts. */
 
 import { keep } from '../core/bounded-map.ts'
-import type { Cell } from '../core/geohash.ts'
-import type { WeatherRecord } from '../core/weather.ts'
+import type { Cell } from '../core/weather/geohash.ts'
+import type { WeatherRecord } from '../core/weather/weather.ts'
 import { MAX_CELLS_PER_FETCH_COUNT, type WeatherFailure, type WeatherProvider } from '../store/weather.ts'
 
 /** Between two requests of one isolate. */

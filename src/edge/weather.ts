@@ -2,9 +2,9 @@
 
 import { keep } from '../core/bounded-map.ts'
 import type { WeatherFacts } from '../core/context.ts'
-import type { Cell } from '../core/geohash.ts'
 import { UNKNOWN, type Unknown } from '../core/unknown.ts'
-import { isUsable, type WeatherRecord, weatherFacts } from '../core/weather.ts'
+import type { Cell } from '../core/weather/geohash.ts'
+import { isUsable, type WeatherRecord, weatherFacts } from '../core/weather/weather.ts'
 import {
   mergedShard,
   type ShardId,

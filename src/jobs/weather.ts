@@ -1,7 +1,7 @@
 /** Keeps the weather of the cells that were seen lately fresh. Not the first fetch of a cell: edge/weather.ts. */
 
-import type { Cell } from '../core/geohash.ts'
-import type { WeatherRecord } from '../core/weather.ts'
+import type { Cell } from '../core/weather/geohash.ts'
+import type { WeatherRecord } from '../core/weather/weather.ts'
 import {
   MAX_CELLS_PER_FETCH_COUNT,
   mergedShard,

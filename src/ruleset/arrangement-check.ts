@@ -1,4 +1,4 @@
-/** How a variant lays out a list: no key in two places, no place for two keys. Not the laying out: core/arrange.ts. */
+/** How a variant lays out a list: no key in two places, no place for two keys. Not the laying out: core/content/arrange.ts. */
 
 import type { AuthoredContent } from '../core/authored.ts'
 import { at, type Issue, warning } from '../core/issue.ts'

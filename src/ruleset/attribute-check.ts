@@ -1,6 +1,6 @@
-/** Whether a name is an attribute that this version knows. Not the attributes: core/attribute.ts. */
+/** Whether a name is an attribute that this version knows. Not the attributes: core/condition/attribute.ts. */
 
-import { type AttributeDescription, describeAttribute, nearestAttribute } from '../core/attribute.ts'
+import { type AttributeDescription, describeAttribute, nearestAttribute } from '../core/condition/attribute.ts'
 import { error, type Issue } from '../core/issue.ts'
 import { fail, ok, type Result } from '../core/result.ts'
 import { needsProfile } from './needs-profile.ts'

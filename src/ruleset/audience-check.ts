@@ -1,8 +1,8 @@
 /** Saved audiences: their names, their conditions, and that they do not refer to each other in circles. */
 
-import { audienceCycles, audienceHeights } from '../core/audience.ts'
 import type { AuthoredRuleset } from '../core/authored.ts'
-import { MAX_AUDIENCE_DEPTH } from '../core/condition-options.ts'
+import { audienceCycles, audienceHeights } from '../core/condition/audience.ts'
+import { MAX_AUDIENCE_DEPTH } from '../core/condition/condition-options.ts'
 import { at, error, type Issue } from '../core/issue.ts'
 import { conditionIssues } from './condition-check.ts'
 import { idIssues } from './id-check.ts'

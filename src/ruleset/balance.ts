@@ -1,6 +1,6 @@
 /** Whether inserted HTML closes what it opens, so that it cannot swallow the page around it. For the sanitiser's output only, whose tags are plain. */
 
-import { VOID_TAGS } from '../core/markup.ts'
+import { VOID_TAGS } from '../core/page/markup.ts'
 
 export type Imbalance =
   | { readonly reason: 'not_closed'; readonly tag: string }

@@ -1,9 +1,9 @@
 /** What a variant puts into one slot or part: checked, and its HTML sanitised. Not which keys go together: content-kinds.ts. */
 
 import type { AuthoredContent, SlotKind } from '../core/authored.ts'
+import { isUrlAttribute } from '../core/content/url.ts'
 import { at, error, type Issue } from '../core/issue.ts'
-import { isRefusedAttribute } from '../core/markup.ts'
-import { isUrlAttribute } from '../core/url.ts'
+import { isRefusedAttribute } from '../core/page/markup.ts'
 import { arrangementIssues } from './arrangement-check.ts'
 import type { Checked } from './checked.ts'
 import { kindIssues } from './content-kinds.ts'

@@ -2,8 +2,8 @@
 
 import type { AuthoredContent, SlotKind } from '../core/authored.ts'
 import { at, error, type Issue, warning } from '../core/issue.ts'
-import { isInertAttribute, UNTOUCHABLE_TAGS, VOID_TAGS } from '../core/markup.ts'
-import { parseSelector, targetTags } from '../core/selector.ts'
+import { isInertAttribute, UNTOUCHABLE_TAGS, VOID_TAGS } from '../core/page/markup.ts'
+import { parseSelector, targetTags } from '../core/page/selector.ts'
 import { allOf } from './phrase.ts'
 
 type Key = keyof AuthoredContent

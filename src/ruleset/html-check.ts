@@ -1,7 +1,7 @@
 /** HTML content: its merge fields, and what the sanitiser found. Not the sanitiser. */
 
+import { fieldsOf } from '../core/content/template.ts'
 import { error, type Issue, warning } from '../core/issue.ts'
-import { fieldsOf } from '../core/template.ts'
 import type { Checked } from './checked.ts'
 import { type HtmlFault, sanitiseHtml } from './sanitise.ts'
 import { readTemplate } from './template-check.ts'

@@ -1,6 +1,6 @@
 /** Whether an attribute can ever hold a value that it is compared with. Not operators: operator-rules.ts. */
 
-import type { AttributeDescription, AttributeType } from '../core/attribute.ts'
+import type { AttributeDescription, AttributeType } from '../core/condition/attribute.ts'
 import { error, type Issue } from '../core/issue.ts'
 import { MAX_OPERAND_LENGTH } from './limits.ts'
 import { anyOf, didYouMean, shown, typeWord } from './phrase.ts'

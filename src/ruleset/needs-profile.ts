@@ -1,4 +1,4 @@
-/** The one refusal of what needs the visitor's profile, which the format has and this version does not keep. Not the list of such attributes: core/attribute.ts. */
+/** The one refusal of what needs the visitor's profile, which the format has and this version does not keep. Not the list of such attributes: core/condition/attribute.ts. */
 
 import { error, type Issue } from '../core/issue.ts'
 

@@ -3,8 +3,8 @@
 import type { AuthoredRuleset } from '../core/authored.ts'
 import type { PathPattern } from '../core/compiled.ts'
 import { at, type Issue, warning } from '../core/issue.ts'
-import { pathMatches, pathPattern } from '../core/path.ts'
-import { liesInside, meansSame, parseSelector, type Selector } from '../core/selector.ts'
+import { pathMatches, pathPattern } from '../core/page/path.ts'
+import { liesInside, meansSame, parseSelector, type Selector } from '../core/page/selector.ts'
 
 interface Placed {
   readonly id: string

@@ -1,7 +1,7 @@
 /** What an operator takes, whatever the attribute: texts, patterns, versions, places, lists. Not which attributes: operator-rules.ts. */
 
+import { MAX_PATTERN_LENGTH, re2 } from '../core/condition/regex.ts'
 import { at, error, type Issue } from '../core/issue.ts'
-import { MAX_PATTERN_LENGTH, re2 } from '../core/regex.ts'
 import { MAX_OPERANDS_COUNT } from './limits.ts'
 import { shown, typeWord } from './phrase.ts'
 

@@ -1,7 +1,7 @@
-/** Of which attributes an operator can ever be true, and with which operands. Not its answer: core/operators/. */
+/** Of which attributes an operator can ever be true, and with which operands. Not its answer: core/condition/operators/. */
 
-import type { AttributeDescription, AttributeType } from '../core/attribute.ts'
-import { MAX_GLOB_LENGTH } from '../core/condition-options.ts'
+import type { AttributeDescription, AttributeType } from '../core/condition/attribute.ts'
+import { MAX_GLOB_LENGTH } from '../core/condition/condition-options.ts'
 import { at, error, type Issue } from '../core/issue.ts'
 import { MAX_OPERAND_LENGTH } from './limits.ts'
 import { comparableIssues, formIssues, literalIssues, typeOfAttribute } from './literal-check.ts'

@@ -1,6 +1,6 @@
 /** Pieces of sentences that messages are made of. Not the messages: they stand beside the checks that give them. */
 
-import { editDistance } from '../core/edit-distance.ts'
+import { editDistance } from '../core/condition/edit-distance.ts'
 
 const SHOWN_LENGTH = 60
 /** Longer names are no slips of the pen. */

@@ -1,9 +1,9 @@
 /** HTML from marketers made harmless when a ruleset is published: the allow-list goes through js-xss. Not for visitors' values: templates escape those. */
 
 import { FilterXSS } from 'xss'
-import { undoReferences } from '../core/character-reference.ts'
-import { escapeHtml } from '../core/template.ts'
-import { isUrlAttribute, safeUrlAttribute } from '../core/url.ts'
+import { undoReferences } from '../core/content/character-reference.ts'
+import { escapeHtml } from '../core/content/template.ts'
+import { isUrlAttribute, safeUrlAttribute } from '../core/content/url.ts'
 import { findImbalance, type Imbalance } from './balance.ts'
 import { ALLOWED_TAGS, DROPPED_WITH_CONTENT, isAllowedAttribute } from './html-allowed.ts'
 

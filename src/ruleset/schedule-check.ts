@@ -1,8 +1,8 @@
-/** A schedule's faults in words. Not what a schedule means: core/schedule.ts. */
+/** A schedule's faults in words. Not what a schedule means: core/fact/schedule.ts. */
 
 import type { AuthoredSchedule } from '../core/authored.ts'
+import { compileSchedule, type ScheduleFault, WEEKDAYS } from '../core/fact/schedule.ts'
 import { at, error, type Issue } from '../core/issue.ts'
-import { compileSchedule, type ScheduleFault, WEEKDAYS } from '../core/schedule.ts'
 import { anyOf, shown } from './phrase.ts'
 
 /** The first fault, if any. */

@@ -1,4 +1,4 @@
-/** A selector's faults and costs in words. Not the grammar: core/selector.ts. */
+/** A selector's faults and costs in words. Not the grammar: core/page/selector.ts. */
 
 import { error, type Issue, warning } from '../core/issue.ts'
 import {
@@ -11,7 +11,7 @@ import {
   type Selector,
   type SelectorFault,
   untaggedSteps,
-} from '../core/selector.ts'
+} from '../core/page/selector.ts'
 import { shown } from './phrase.ts'
 
 /** The selector, or null when it cannot be used. */

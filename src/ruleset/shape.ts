@@ -2,9 +2,9 @@
 
 import * as v from 'valibot'
 import type { AuthoredContent, AuthoredRuleset } from '../core/authored.ts'
-import { WEEKDAYS } from '../core/schedule.ts'
-import { MAX_SELECTOR_LENGTH } from '../core/selector.ts'
-import { MAX_SRCSET_LENGTH, MAX_URL_LENGTH } from '../core/url.ts'
+import { MAX_SRCSET_LENGTH, MAX_URL_LENGTH } from '../core/content/url.ts'
+import { WEEKDAYS } from '../core/fact/schedule.ts'
+import { MAX_SELECTOR_LENGTH } from '../core/page/selector.ts'
 import * as limits from './limits.ts'
 
 /** valibot lets a list pass as an object without required keys. */

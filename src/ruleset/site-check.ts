@@ -1,8 +1,8 @@
 /** The settings of a site: time zone, language, and what waits for the profile. Not their shape: shape.ts. */
 
 import type { AuthoredSite } from '../core/authored.ts'
+import { isTimeZone } from '../core/fact/local-time.ts'
 import { error, type Issue } from '../core/issue.ts'
-import { isTimeZone } from '../core/local-time.ts'
 import { needsProfile } from './needs-profile.ts'
 import { shown } from './phrase.ts'
 

@@ -2,9 +2,9 @@
 
 import type { AuthoredPart, AuthoredRuleset, AuthoredSlot } from '../core/authored.ts'
 import { at, error, type Issue, warning } from '../core/issue.ts'
-import { isTaggedCompound, parseListKey } from '../core/list-key.ts'
-import { VOID_TAGS } from '../core/markup.ts'
-import { type Selector, targetTags } from '../core/selector.ts'
+import { isTaggedCompound, parseListKey } from '../core/page/list-key.ts'
+import { VOID_TAGS } from '../core/page/markup.ts'
+import { type Selector, targetTags } from '../core/page/selector.ts'
 import { idIssues } from './id-check.ts'
 import { nestedSlotIssues } from './nested-slots.ts'
 import { shown } from './phrase.ts'

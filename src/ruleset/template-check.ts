@@ -1,9 +1,9 @@
 /** The merge fields of a text: readable, with a fallback, of attributes that can stand in a text. Not their place in HTML or URLs. */
 
 import type { Template } from '../core/compiled.ts'
+import { fieldsOf, MAX_FIELD_COUNT, parseTemplate, type TemplateFault } from '../core/content/template.ts'
 import { error, type Issue } from '../core/issue.ts'
 import { fail, ok, type Result } from '../core/result.ts'
-import { fieldsOf, MAX_FIELD_COUNT, parseTemplate, type TemplateFault } from '../core/template.ts'
 import { findAttribute } from './attribute-check.ts'
 import { typeOfAttribute } from './literal-check.ts'
 

@@ -1,8 +1,8 @@
 /** URLs in content: their scheme, and where merge fields may stand in them. Not URLs inside HTML: the sanitiser has those. */
 
 import type { Template } from '../core/compiled.ts'
+import { checkUrl, isSrcset, MAX_URL_LENGTH, srcsetUrls, type UrlFault } from '../core/content/url.ts'
 import { error, type Issue, warning } from '../core/issue.ts'
-import { checkUrl, isSrcset, MAX_URL_LENGTH, srcsetUrls, type UrlFault } from '../core/url.ts'
 import { shown } from './phrase.ts'
 import { readTemplate } from './template-check.ts'
 

@@ -1,10 +1,10 @@
-/** Weather from Open-Meteo, the provider's adapter. Not for reading its answers: core/open-meteo.ts. */
+/** Weather from Open-Meteo, the provider's adapter. Not for reading its answers: core/weather/open-meteo.ts. */
 
 import { boundedText } from '../bounded-text.ts'
-import { type Cell, cellCentre } from '../core/geohash.ts'
-import { readForecasts } from '../core/open-meteo.ts'
 import { fail, ok, type Result } from '../core/result.ts'
-import { SERIES_HOURS_COUNT, type WeatherRecord } from '../core/weather.ts'
+import { type Cell, cellCentre } from '../core/weather/geohash.ts'
+import { readForecasts } from '../core/weather/open-meteo.ts'
+import { SERIES_HOURS_COUNT, type WeatherRecord } from '../core/weather/weather.ts'
 import { MAX_CELLS_PER_FETCH_COUNT, type WeatherFailure, type WeatherProvider } from './weather.ts'
 
 const FREE_SERVICE = 'https://api.open-meteo.com'

@@ -1,8 +1,8 @@
-/** Ports of weather: where it is kept, many cells to a document, and where it comes from. Not what it says: core/weather.ts. */
+/** Ports of weather: where it is kept, many cells to a document, and where it comes from. Not what it says: core/weather/weather.ts. */
 
-import type { Cell } from '../core/geohash.ts'
 import type { Result } from '../core/result.ts'
-import type { WeatherRecord } from '../core/weather.ts'
+import type { Cell } from '../core/weather/geohash.ts'
+import type { WeatherRecord } from '../core/weather/weather.ts'
 
 /** A document holds the cells with the same first two geohash characters: at most 1,024, an area of about 1,250 × 625 km. */
 export type ShardId = string

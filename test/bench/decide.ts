@@ -3,7 +3,7 @@
 import { compileRuleset } from '../../src/core/compile.ts'
 import type { VisitContext } from '../../src/core/context.ts'
 import { decide } from '../../src/core/decide.ts'
-import { makeRunnable } from '../../src/core/runnable.ts'
+import { makeRunnable } from '../../src/core/decision/runnable.ts'
 import { UNKNOWN } from '../../src/core/unknown.ts'
 import { visitContext } from '../../src/edge/context.ts'
 import { readProfile } from '../../src/edge/profile.ts'

@@ -1,10 +1,10 @@
 /** Every operator, by cases; how names are looked up; what the facade and the set for the hot path have in common. */
 
 import { describe, expect, test } from 'vitest'
+import { compileWith, conditionSet } from '../../src/core/condition/evaluate.ts'
+import { AWASE } from '../../src/core/condition/operators/awase.ts'
 import { compileCondition, type Truth, UNKNOWN } from '../../src/core/condition.ts'
-import { compileWith, conditionSet } from '../../src/core/evaluate.ts'
-import { AWASE } from '../../src/core/operators/awase.ts'
-import { OPTIONS, readCases } from './condition-cases.ts'
+import { OPTIONS, readCases } from './condition/condition-cases.ts'
 
 type Case = [name: string, condition: unknown, attributes: object, expected: Truth]
 const CASES = readCases<Record<string, Case[]>>('condition.json')

@@ -2,9 +2,9 @@
 
 import type { Condition } from '../../src/core/authored.ts'
 import type { VisitContext } from '../../src/core/context.ts'
+import { makeRunnable, type RunnableRuleset } from '../../src/core/decision/runnable.ts'
 import type { Arm, Reason } from '../../src/core/plan.ts'
 import type { Profile } from '../../src/core/profile.ts'
-import { makeRunnable, type RunnableRuleset } from '../../src/core/runnable.ts'
 import { UNKNOWN } from '../../src/core/unknown.ts'
 import table from '../cases/decide.json' with { type: 'json' }
 import { onPath, SAMPLE_CONTEXT, type SampleExperience, sampleProfile, sampleRuleset } from './sample-ruleset.ts'

@@ -2,11 +2,11 @@
 
 import { describe, expect, test } from 'vitest'
 import type { CompiledRuleset, Edit, Template } from '../../src/core/compiled.ts'
+import { re2 } from '../../src/core/condition/regex.ts'
 import type { VisitContext } from '../../src/core/context.ts'
 import { decide } from '../../src/core/decide.ts'
+import { makeRunnable } from '../../src/core/decision/runnable.ts'
 import type { Arm, Plan } from '../../src/core/plan.ts'
-import { re2 } from '../../src/core/regex.ts'
-import { makeRunnable } from '../../src/core/runnable.ts'
 import { UNKNOWN } from '../../src/core/unknown.ts'
 import { DECIDE_CASES } from './decide-cases.ts'
 import { SAMPLE_CONTEXT, type SampleExperience, sampleProfile, sampleRuleset } from './sample-ruleset.ts'

@@ -1,10 +1,10 @@
 /** Everybody's reason, by the cases that decide.test.ts decides; and each reason as a sentence. */
 
 import { describe, expect, test } from 'vitest'
-import { ATTRIBUTES } from '../../src/core/attribute.ts'
+import { ATTRIBUTES } from '../../src/core/condition/attribute.ts'
+import { describeReason } from '../../src/core/decision/reason-text.ts'
 import { explain } from '../../src/core/explain.ts'
 import type { Reason } from '../../src/core/plan.ts'
-import { describeReason } from '../../src/core/reason-text.ts'
 import { DECIDE_CASES } from './decide-cases.ts'
 
 describe('cases', () => {

@@ -26,14 +26,14 @@ const runtimeImportsOf = (file: string): string[] =>
 
 test('there is something to look at', () => {
   expect(FILES).toContain('condition.ts')
-  expect(importsOf('condition.ts')).toContain('./regex.ts')
-  expect(runtimeImportsOf('condition.ts')).toContain('./regex.ts')
+  expect(importsOf('condition.ts')).toContain('./condition/regex.ts')
+  expect(runtimeImportsOf('condition.ts')).toContain('./condition/regex.ts')
 })
 
 describe.each(FILES)('%s', (file) => {
   test('imports only from core/', () => {
     const outside = importsOf(file).filter((from) => {
-      if (from === 're2js') return file !== 'regex.ts'
+      if (from === 're2js') return file !== 'condition/regex.ts'
       return !from.startsWith('.') || relative(CORE, resolve(CORE, dirname(file), from)).startsWith('..')
     })
     expect(outside).toEqual([])
@@ -58,11 +58,11 @@ describe.each(FILES)('%s', (file) => {
 })
 
 test('evaluating conditions does not load the regex engine', () => {
-  const seen = new Set(['evaluate.ts'])
+  const seen = new Set(['condition/evaluate.ts'])
   for (const file of seen) {
     for (const from of runtimeImportsOf(file)) seen.add(join(dirname(file), from))
   }
   expect(seen.size).toBeGreaterThan(10)
-  expect([...seen]).not.toContain('regex.ts')
+  expect([...seen]).not.toContain('condition/regex.ts')
   expect([...seen]).not.toContain('re2js')
 })

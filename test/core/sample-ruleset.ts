@@ -11,10 +11,10 @@ import {
   type Template,
 } from '../../src/core/compiled.ts'
 import type { VisitContext } from '../../src/core/context.ts'
-import { pathPattern } from '../../src/core/path.ts'
+import { compileSchedule } from '../../src/core/fact/schedule.ts'
+import { pathPattern } from '../../src/core/page/path.ts'
 import type { Arm } from '../../src/core/plan.ts'
 import type { Profile, VisitFacts } from '../../src/core/profile.ts'
-import { compileSchedule } from '../../src/core/schedule.ts'
 import { UNKNOWN } from '../../src/core/unknown.ts'
 
 export interface SampleRuleset {

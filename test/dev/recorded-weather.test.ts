@@ -2,9 +2,9 @@
 
 import { describe, expect, test } from 'vitest'
 import type { WeatherFacts } from '../../src/core/context.ts'
-import { readForecasts } from '../../src/core/open-meteo.ts'
-import { weatherFacts } from '../../src/core/weather.ts'
-import { WEATHER_KINDS } from '../../src/core/weather-kind.ts'
+import { readForecasts } from '../../src/core/weather/open-meteo.ts'
+import { weatherFacts } from '../../src/core/weather/weather.ts'
+import { WEATHER_KINDS } from '../../src/core/weather/weather-kind.ts'
 import { forecastNearby } from '../../src/dev/recorded-weather.ts'
 
 const HOUR_MS = 3_600_000

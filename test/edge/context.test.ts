@@ -3,7 +3,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { VisitContext } from '../../src/core/context.ts'
-import { contextFacts, contextFrom } from '../../src/core/context-facts.ts'
+import { contextFacts, contextFrom } from '../../src/core/fact/context-facts.ts'
 import { UNKNOWN } from '../../src/core/unknown.ts'
 import { visitContext } from '../../src/edge/context.ts'
 import { sharedJson } from '../shared-data.ts'

@@ -2,9 +2,9 @@
 
 import { describe, expect, test } from 'vitest'
 import type { WeatherFacts } from '../../src/core/context.ts'
-import { cellAt } from '../../src/core/geohash.ts'
 import { fail, ok } from '../../src/core/result.ts'
 import { UNKNOWN } from '../../src/core/unknown.ts'
+import { cellAt } from '../../src/core/weather/geohash.ts'
 import { forecastNearby } from '../../src/dev/recorded-weather.ts'
 import { createWeather, type WeatherEvent } from '../../src/edge/weather.ts'
 import { openMeteo } from '../../src/store/open-meteo.ts'

@@ -2,7 +2,7 @@
 
 import { describe, expect, test } from 'vitest'
 import { fail, ok } from '../../src/core/result.ts'
-import type { WeatherRecord } from '../../src/core/weather.ts'
+import type { WeatherRecord } from '../../src/core/weather/weather.ts'
 import { refreshWeather } from '../../src/jobs/weather.ts'
 import type { WeatherEntry, WeatherFailure, WeatherProvider, WeatherStore } from '../../src/store/weather.ts'
 import { memoryWeatherStore } from '../../src/store/weather-memory.ts'

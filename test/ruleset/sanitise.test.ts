@@ -2,8 +2,8 @@
 
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { undoReferences } from '../../src/core/character-reference.ts'
-import { safeUrlAttribute } from '../../src/core/url.ts'
+import { undoReferences } from '../../src/core/content/character-reference.ts'
+import { safeUrlAttribute } from '../../src/core/content/url.ts'
 import { findImbalance } from '../../src/ruleset/balance.ts'
 import { sanitiseHtml } from '../../src/ruleset/sanitise.ts'
 import cases from '../cases/ruleset-html.json' with { type: 'json' }

@@ -1,7 +1,7 @@
 /** What Node cannot vouch for: workerd's Intl and URL, the bundled parsers, its fetch. Rules of facts are tested in test/edge. */
 
 import { expect, test } from 'vitest'
-import { utcOffset } from '../../src/core/local-time.ts'
+import { utcOffset } from '../../src/core/fact/local-time.ts'
 import { UNKNOWN } from '../../src/core/unknown.ts'
 import { visitContext } from '../../src/edge/context.ts'
 import { openMeteo } from '../../src/store/open-meteo.ts'

@@ -2,7 +2,7 @@
 
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { parseSelector } from '../../src/core/selector.ts'
+import { parseSelector } from '../../src/core/page/selector.ts'
 import cases from '../cases/ruleset-selectors.json' with { type: 'json' }
 
 const isTaken = (selector: string): boolean => {

@@ -1,7 +1,7 @@
 /** One element's edits carried out through HTMLRewriter, escaped by place. Not which element: handlers.ts. */
 
 import type { Edit } from '../../core/compiled.ts'
-import { isInertAttribute, UNTOUCHABLE_TAGS, VOID_TAGS } from '../../core/markup.ts'
+import { isInertAttribute, UNTOUCHABLE_TAGS, VOID_TAGS } from '../../core/page/markup.ts'
 import type { Fallback } from '../failure.ts'
 import { type Reading, toReferences } from './charset.ts'
 

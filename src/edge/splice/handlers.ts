@@ -1,8 +1,8 @@
 /** A plan's slots as HTMLRewriter handlers that never throw and leave a page unusable rather than broken. Not the bytes: window.ts, fed.ts. */
 
-import { undoReferences } from '../../core/character-reference.ts'
 import type { Edit, SlotId } from '../../core/compiled.ts'
-import { VOID_TAGS } from '../../core/markup.ts'
+import { undoReferences } from '../../core/content/character-reference.ts'
+import { VOID_TAGS } from '../../core/page/markup.ts'
 import type { SlotPlan } from '../../core/plan.ts'
 import { log, messageOf } from '../../log.ts'
 import { applyEdits } from './apply.ts'

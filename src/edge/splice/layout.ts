@@ -1,6 +1,6 @@
 /** The held output laid out: list items in their new order, sources of replaced pictures gone, markers taken out. */
 
-import { arrange } from '../../core/arrange.ts'
+import { arrange } from '../../core/content/arrange.ts'
 import { type FoundMarker, findMarkers } from './marker.ts'
 import type { ListItem, Run, SlotRun } from './run.ts'
 

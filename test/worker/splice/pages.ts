@@ -1,7 +1,7 @@
 /** Plans and bodies for the tests of rewriting. Not tests. */
 
 import type { Edit, SlotEdits } from '../../../src/core/compiled.ts'
-import { guardsOf } from '../../../src/core/edit-reach.ts'
+import { guardsOf } from '../../../src/core/content/edit-reach.ts'
 import type { SlotPlan } from '../../../src/core/plan.ts'
 import type { Spliced } from '../../../src/edge/splice/job.ts'
 import { type PathMemory, recall } from '../../../src/edge/splice/memory.ts'

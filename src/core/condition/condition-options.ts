@@ -1,0 +1,32 @@
+/** What a condition is evaluated with, and its limits. Not what it asks: that is authored.ts. */
+
+import type { Condition } from '../authored.ts'
+
+/** `growthbook`: imported rules keep GrowthBook's answers where they differ from ours. */
+export type DialectName = 'awase' | 'growthbook'
+
+export interface ConditionOptions {
+  readonly dialect?: DialectName | undefined
+  /** Value lists by name, for `$inGroup`. */
+  readonly groups?: { readonly [group: string]: unknown } | undefined
+  /** Saved conditions by name, for `$audience`. */
+  readonly audiences?: { readonly [audience: string]: Condition } | undefined
+  /** Without one, `$regex` is unknown. */
+  readonly regex?: RegexEngine | null | undefined
+}
+
+/** Linear-time regular expressions; see regex.ts. `compile` gives null for a pattern that is invalid or too costly. */
+export interface RegexEngine {
+  compile(source: string, flags: '' | 'i'): ((text: string) => boolean) | null
+}
+
+/** Levels of nested conditions, operators included. What lies deeper is unknown. */
+export const MAX_CONDITION_DEPTH = 32
+/** Audiences that refer to audiences: one without references has height 1. A higher one is unknown. */
+export const MAX_AUDIENCE_DEPTH = 8
+/** Characters of a glob; a longer one is unknown. */
+export const MAX_GLOB_LENGTH = 256
+/** Characters of a value that `$glob`, `$regex` and `$regexi` look at; a longer value is unknown. */
+export const MAX_MATCHED_LENGTH = 2_048
+/** Levels of a list or object that is compared as a whole. What differs deeper only is unknown. */
+export const MAX_VALUE_DEPTH = 16

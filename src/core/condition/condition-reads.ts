@@ -1,0 +1,28 @@
+/** Which audiences, facts and engines a condition may ask for, without evaluating it. Not what it answers: that is evaluate.ts. */
+
+import type { Condition } from '../authored.ts'
+
+/** Literals are walked too, so that the answer may be too much but never too little. */
+export const readsRegex = (condition: Condition): boolean =>
+  hasKey(condition, (key) => key === '$regex' || key === '$regexi')
+
+export const readsWeather = (condition: Condition): boolean => hasKey(condition, isWeather)
+
+/** `name` is an attribute's. */
+export const isWeather = (name: string): boolean => name === 'weather' || name.startsWith('weather.')
+
+/** The names of the audiences that it refers to itself. */
+export function audiencesOf(condition: Condition): readonly string[] {
+  const names: string[] = []
+  hasKey(condition, (key, value) => {
+    if (key === '$audience' && typeof value === 'string') names.push(value)
+    return false
+  })
+  return names
+}
+
+function hasKey(value: unknown, holds: (key: string, value: unknown) => boolean): boolean {
+  if (typeof value !== 'object' || value === null) return false
+  if (Array.isArray(value)) return value.some((item) => hasKey(item, holds))
+  return Object.entries(value).some(([key, nested]) => holds(key, nested) || hasKey(nested, holds))
+}

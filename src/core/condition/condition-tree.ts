@@ -1,0 +1,159 @@
+/** A condition as a tree of tests, built once. Not the operators: operators/; not who runs it: evaluate.ts, cause.ts. */
+
+import { UNKNOWN } from '../unknown.ts'
+import { audienceHeights } from './audience.ts'
+import { type ConditionOptions, MAX_AUDIENCE_DEPTH, MAX_CONDITION_DEPTH } from './condition-options.ts'
+import { type Reader, readerOf } from './lookup.ts'
+import { AWASE } from './operators/awase.ts'
+import type { Dialect } from './operators/dialect.ts'
+import { GROWTHBOOK } from './operators/growthbook.ts'
+import type { Place } from './operators/operator.ts'
+import { always, every, not, some, type Test } from './truth.ts'
+
+/** `step` is this node's part of a condition path: a key, an index in brackets, or nothing. */
+export interface ConditionNode {
+  readonly step: string
+  readonly test: Test
+  readonly rule: 'every' | 'some' | 'none' | 'not' | 'attribute' | 'test'
+  readonly parts: readonly ConditionNode[]
+  /** Of an attribute: how its value is found in the scope. */
+  readonly read: Reader | null
+}
+
+/** How the outermost scope is read; see lookup.ts and frame.ts. */
+export interface Source {
+  reader(name: string): Reader
+  /** An audience's test, asked of the outermost scope; a frame asks it once. */
+  shared(test: Test): Test
+}
+
+export const DIRECT: Source = { reader: readerOf, shared: (test) => test }
+
+/** Whose fields are named: the visitor's attributes, or those of an item of a list. */
+type Owner = 'attributes' | 'item'
+
+/** The builder keeps the audiences it has built, so that all conditions of a ruleset share them. */
+export function conditionTrees(
+  options: ConditionOptions,
+  source: Source = DIRECT,
+): (condition: unknown) => ConditionNode {
+  const dialect: Dialect = options.dialect === 'growthbook' ? GROWTHBOOK : AWASE
+  const built = new Map<string, ConditionNode>()
+  let heights: ReadonlyMap<string, number> | null = null
+
+  return (condition) => conditionNode(condition, 'attributes', 0)
+
+  function conditionNode(condition: unknown, owner: Owner, depth: number): ConditionNode {
+    if (owner === 'item' && !isFields(condition)) return valueNode(condition, null, owner, depth)
+    if (!isFields(condition) || depth > MAX_CONDITION_DEPTH) return leaf('', always('unknown'))
+    return everyOf(
+      '',
+      Object.keys(condition).map((key) => entryNode(key, condition[key], owner, depth)),
+    )
+  }
+
+  function entryNode(key: string, operand: unknown, owner: Owner, depth: number): ConditionNode {
+    if (!key.startsWith('$')) return attributeNode(key, operand, owner, depth)
+    const nested = structureNode(key, operand, (part) => conditionNode(part, owner, depth + 1))
+    if (nested) return nested
+    if (key === '$audience' && owner === 'attributes') return audienceNode(operand)
+    if (dialect.dollarNames(key)) return attributeNode(key, operand, owner, depth)
+    return owner === 'item' ? operatorNode(key, operand, null, owner, depth) : leaf(key, always('unknown'))
+  }
+
+  function attributeNode(name: string, spec: unknown, owner: Owner, depth: number): ConditionNode {
+    const read = owner === 'attributes' ? source.reader(name) : readerOf(name)
+    const value = valueNode(spec, owner === 'attributes' ? name : null, owner, depth + 1)
+    const { test } = value
+    const ofScope: Test = (scope) => {
+      const found = read(scope)
+      return found === UNKNOWN ? 'unknown' : test(found, scope)
+    }
+    return { step: name, test: ofScope, rule: 'attribute', parts: [value], read }
+  }
+
+  function valueNode(spec: unknown, attribute: string | null, owner: Owner, depth: number): ConditionNode {
+    if (depth > MAX_CONDITION_DEPTH) return leaf('', always('unknown'))
+    const operators = isFields(spec) ? Object.keys(spec).filter((key) => key.startsWith('$')) : []
+    if (!isFields(spec) || operators.length === 0) return leaf('', dialect.equal(spec))
+    if (operators.length < Object.keys(spec).length) {
+      return leaf('', dialect.mixedIsLiteral ? dialect.equal(spec) : always('unknown'))
+    }
+    return everyOf(
+      '',
+      operators.map((key) => operatorNode(key, spec[key], attribute, owner, depth)),
+    )
+  }
+
+  function operatorNode(
+    key: string,
+    operand: unknown,
+    attribute: string | null,
+    owner: Owner,
+    depth: number,
+  ): ConditionNode {
+    const nested = structureNode(key, operand, (part) => valueNode(part, attribute, owner, depth + 1))
+    if (nested) return nested
+    const place: Place = {
+      attribute,
+      options,
+      reader: owner === 'attributes' ? source.reader : readerOf,
+      value: (spec) => valueNode(spec, null, 'item', depth + 1).test,
+      item: (condition) => conditionNode(condition, 'item', depth + 1).test,
+    }
+    const test = dialect.operators.get(key)?.(operand, place)
+    return leaf(key, test ?? always(dialect.malformed))
+  }
+
+  /** Null: the key is none of `$and`, `$or`, `$nor`, `$not`. */
+  function structureNode(key: string, operand: unknown, node: (part: unknown) => ConditionNode): ConditionNode | null {
+    if (key === '$not') return notNode(node(operand))
+    if (key !== '$and' && key !== '$or' && key !== '$nor') return null
+    if (!Array.isArray(operand)) return leaf(key, always(dialect.malformed))
+    const parts = Array.from(operand, (part, at) => ({ ...node(part), step: `[${at}]` }))
+    if (key === '$and') return everyOf(key, parts)
+    const any = parts.length === 0 ? always(dialect.emptyOr) : some(parts.map((part) => part.test))
+    return key === '$or'
+      ? { step: key, test: any, rule: 'some', parts, read: null }
+      : { step: key, test: not(any), rule: 'none', parts, read: null }
+  }
+
+  function audienceNode(name: unknown): ConditionNode {
+    if (typeof name !== 'string') return leaf('$audience', always('unknown'))
+    const step = `$audience(${name})`
+    const audiences = options.audiences ?? {}
+    if (!Object.hasOwn(audiences, name)) return leaf(step, always('unknown'))
+    heights ??= audienceHeights(audiences)
+    if ((heights.get(name) ?? Number.POSITIVE_INFINITY) > MAX_AUDIENCE_DEPTH) return leaf(step, always('unknown'))
+    let node = built.get(name)
+    if (!node) {
+      const condition = conditionNode(audiences[name], 'attributes', 0)
+      node = everyOf(step, [{ ...condition, test: source.shared(condition.test) }])
+      built.set(name, node)
+    }
+    return node
+  }
+}
+
+type Fields = { readonly [key: string]: unknown }
+
+const isFields = (value: unknown): value is Fields =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+const leaf = (step: string, test: Test): ConditionNode => ({ step, test, rule: 'test', parts: [], read: null })
+
+const everyOf = (step: string, parts: readonly ConditionNode[]): ConditionNode => ({
+  step,
+  test: every(parts.map((part) => part.test)),
+  rule: 'every',
+  parts,
+  read: null,
+})
+
+const notNode = (part: ConditionNode): ConditionNode => ({
+  step: '$not',
+  test: not(part.test),
+  rule: 'not',
+  parts: [part],
+  read: null,
+})

@@ -1,0 +1,49 @@
+/** The questions every experience must pass, in the one order that there is (RULESET.md). Not what follows from them: decide.ts, explain.ts. */
+
+import { isOpen } from '../fact/schedule.ts'
+import type { Candidate } from '../page/page-index.ts'
+import type { Stop } from '../plan.ts'
+import { drawArm, isAllocated, stickyArm } from './draw.ts'
+import { type Claim, type Inquiry, isBot, isHeldOut, matchesFor, memberFor } from './inquiry.ts'
+import type { RunnableExperience } from './runnable.ts'
+
+/** Why this candidate cannot have its slots, or null: it wins. Only the reason: explain.ts finds out the rest. */
+export function firstStop(inquiry: Inquiry, { experience, places }: Candidate): Stop['reason'] | null {
+  const { visitor } = inquiry.profile
+  if (!experience.enabled) return 'disabled'
+  if (places.length === 0) return 'off_page'
+  if (!isScheduled(inquiry, experience)) return 'off_schedule'
+  if (isBot(inquiry)) return 'bot'
+  if (experience.randomised && visitor === null) return 'no_visitor'
+  const holds = matchesFor(inquiry)(experience)
+  if (holds === false) return 'audience_false'
+  if (holds === 'unknown') return 'audience_unknown'
+  if (isHeldOut(inquiry)) return 'holdout'
+  if (!isGroupMember(inquiry, experience)) return 'group_other'
+  if (stickyArm(experience, inquiry.profile) === null && !isAllocated(experience, visitor)) return 'not_allocated'
+  if (isAnyTaken(inquiry, places)) return 'slot_taken'
+  return null
+}
+
+/** Takes all places of a candidate that nothing stops. */
+export function claim(inquiry: Inquiry, { experience, places }: Candidate): Claim {
+  const sticky = stickyArm(experience, inquiry.profile)
+  const arm = sticky ?? drawArm(experience, inquiry.profile.visitor)
+  const won: Claim = { experience, arm, sticky: sticky !== null }
+  for (const place of places) inquiry.claims[place] = won
+  return won
+}
+
+/** One claims all of its slots on the page or none. */
+export function isAnyTaken({ claims }: Inquiry, places: readonly number[]): boolean {
+  for (const place of places) if (claims[place] !== null) return true
+  return false
+}
+
+const isScheduled = ({ now, ruleset }: Inquiry, { schedule }: RunnableExperience): boolean =>
+  schedule === null || isOpen(schedule, now, ruleset.timeZone)
+
+function isGroupMember(inquiry: Inquiry, { id, group }: RunnableExperience): boolean {
+  const { visitor } = inquiry.profile
+  return group === null || visitor === null || memberFor(inquiry, group, visitor) === id
+}
