@@ -19,7 +19,7 @@ import {
   START_MS,
   WIDEN_FACTOR,
 } from './splice/limits.ts'
-import { editedUntil, firstWindow, notAwaited, type PathMemory, remember } from './splice/memory.ts'
+import { editedUntil, firstWindow, notAwaited, type PathMemory, remember, type Window } from './splice/memory.ts'
 import { sendBroken, sendRest } from './splice/rest.ts'
 import { allClosed, metSlots, type Run } from './splice/run.ts'
 import { type Filled, openSource } from './splice/source.ts'
@@ -56,17 +56,20 @@ export async function splice(
 
 /** One window after another, each fourfold, until every slot was met and closed or the page shows that it lacks them. */
 async function widen(job: Job): Promise<Spliced | 'undecodable'> {
-  for (let window = startWindow(job); ; window *= WIDEN_FACTOR) {
-    const size = Math.max(1, Math.min(window, MAX_WINDOW_BYTES))
+  let { enough, most } = startWindow(job)
+  for (;;) {
+    const size = Math.max(1, Math.min(most, MAX_WINDOW_BYTES))
     if (!job.hold.grow(size)) return untouched(job, false, 'isolate_full')
-    const filled = await fill(job, size)
+    const filled = await fill(job, Math.min(enough, size), size)
     if (filled === 'late') return trickle(job)
     if (filled === 'cut') return job.source.length === 0 && job.isEncoded ? 'undecodable' : sendBroken(job)
 
     const whole = filled === 'ended'
-    const last = !whole && size === MAX_WINDOW_BYTES
+    const last = !whole && job.source.length >= MAX_WINDOW_BYTES
     const result = await rewriteHead(job, size, whole, last).catch((error: unknown) => faulted(job, whole, error))
     if (result !== 'unfinished') return result
+    most *= WIDEN_FACTOR
+    enough = most
   }
 }
 
@@ -91,16 +94,17 @@ async function rewriteHead(job: Job, window: number, whole: boolean, last: boole
 }
 
 /** A small page is taken whole: answering with a buffer is cheaper than a stream for what little would be left of it. */
-function startWindow({ source, memory, slots, notAwaited }: Job): number {
+function startWindow({ source, memory, slots, notAwaited }: Job): Window {
   const { expected } = source
-  return expected !== null && expected <= SMALL_PAGE_BYTES ? expected : firstWindow(memory, slots, notAwaited)
+  if (expected === null || expected > SMALL_PAGE_BYTES) return firstWindow(memory, slots, notAwaited)
+  return { enough: expected, most: expected }
 }
 
 /** A body that pauses is a page that trickles; on a path that did so before it shows sooner. */
-async function fill({ source, memory }: Job, size: number): Promise<Filled> {
+async function fill({ source, memory }: Job, enough: number, most: number): Promise<Filled> {
   const began = Date.now()
   const isStart = source.length === 0
-  const filled = await source.fill(size, memory.pauses ? PATIENCE_AGAIN_MS : PATIENCE_MS, memory.startsLate)
+  const filled = await source.fill(enough, most, memory.pauses ? PATIENCE_AGAIN_MS : PATIENCE_MS, memory.startsLate)
   memory.pauses = filled === 'late'
   if (isStart) memory.startsLate = Date.now() - began > START_MS
   return filled
@@ -110,7 +114,7 @@ async function fill({ source, memory }: Job, size: number): Promise<Filled> {
 function learn(job: Job, window: number, raw: Uint8Array, output: Uint8Array, run: Run): void {
   const { memory } = job
   const isKnown = run.slots.every(({ plan, met, awaited }) => (met ? memory.ends.has(plan.slot) : !awaited))
-  if (isKnown && window <= startWindow(job)) return
+  if (isKnown && window <= startWindow(job).most) return
   const end = isKnown ? raw.byteLength : endOfSlots(raw, output, run)
   for (const { plan, met, shadowed } of run.slots) if (!shadowed) remember(memory, plan.slot, met, end)
 }

@@ -12,14 +12,14 @@ export const WIDEN_FACTOR = 4
 export const MAX_WINDOW_BYTES = 4 * 1024 * 1024
 /** All pages that an isolate holds at one moment, raw bytes and output together. */
 export const MAX_HELD_PER_ISOLATE_BYTES = 48 * 1024 * 1024
-/** A remembered end of the last slot is widened by this share, because pages breathe. */
+/** A remembered end of the last slot is widened by this share, because pages breathe; what is in hand by then is enough. */
 export const WINDOW_SLACK = 0.06
 /** A body that keeps us waiting this long between two reads is a page that trickles. */
 export const PATIENCE_MS = 5
 /** Until so many bytes have come without a pause, any number is welcome; then at least half as many again. */
 export const UNHURRIED_BYTES = 16 * 1024
 /** And never more than this at a time, because what such a read has got cannot be sent before it is done. */
-export const MAX_STEP_BYTES = 32 * 1024
+export const MAX_STEP_BYTES = 64 * 1024
 /** And this long on a path whose pages trickled before. */
 export const PATIENCE_AGAIN_MS = 1
 /** A body that begins so long after its headers has them sent ahead of it the next time. */

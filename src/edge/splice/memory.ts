@@ -42,15 +42,24 @@ export const notAwaited = (memory: PathMemory): ReadonlySet<SlotId> =>
 
 const NONE: ReadonlySet<SlotId> = new Set()
 
+/** Bytes: `enough` were enough last time, and up to `most` are taken when they are there, because pages breathe. */
+export interface Window {
+  readonly enough: number
+  readonly most: number
+}
+
 /** The largest window of the slots that are waited for, whatever their arms. */
-export function firstWindow(memory: PathMemory, slots: readonly SlotPlan[], notAwaited: ReadonlySet<SlotId>): number {
-  let window = 0
+export function firstWindow(memory: PathMemory, slots: readonly SlotPlan[], notAwaited: ReadonlySet<SlotId>): Window {
+  let enough = 0
   for (const { slot } of slots) {
     if (notAwaited.has(slot)) continue
-    const end = memory.ends.get(slot)
-    window = Math.max(window, end === undefined ? FIRST_WINDOW_BYTES : Math.ceil(end * (1 + WINDOW_SLACK)))
+    enough = Math.max(enough, memory.ends.get(slot) ?? FIRST_WINDOW_BYTES)
   }
-  return Math.min(Math.max(window, MIN_WINDOW_BYTES), MAX_WINDOW_BYTES)
+  const most = Math.max(Math.ceil(enough * (1 + WINDOW_SLACK)), MIN_WINDOW_BYTES)
+  return {
+    enough: Math.min(Math.max(enough, MIN_WINDOW_BYTES), MAX_WINDOW_BYTES),
+    most: Math.min(most, MAX_WINDOW_BYTES),
+  }
 }
 
 /** `end`: the bytes that were enough. */

@@ -16,10 +16,10 @@ export interface Source {
   /** All bytes in hand, in one piece. */
   bytes(): Uint8Array
   /**
-   * Reads on until `want` bytes are in hand or the body ends. A body that pauses longer than `patienceMs` is `late`; with
+   * Reads on until `want` bytes are in hand or the body ends; up to `most` are taken when they are there. A body that pauses longer than `patienceMs` is `late`; with
    * null it is waited for. The first read counts as late only if `fromStart`: there is nothing to send yet but headers.
    */
-  fill(want: number, patienceMs: number | null, fromStart?: boolean): Promise<Filled>
+  fill(want: number, most: number, patienceMs: number | null, fromStart?: boolean): Promise<Filled>
   /** The next piece, however small; null at the end. Rejects when the origin breaks off. */
   next(): Promise<Uint8Array | null>
   /** Lets go of the body, so that the rest can be piped. No read may be pending. */
@@ -45,17 +45,18 @@ export function openSource(body: ReadableStream<Uint8Array>, expected: number | 
   const isAllThere = (): boolean => expected !== null && length >= expected
 
   /** The more has come without a pause, the more is asked for at a time: fewer steps, and never a long wait for one. */
-  function read(want: number): Read {
-    const room = (expected === null ? want : Math.min(want, expected)) - length
+  function read(most: number): Read {
+    const room = (expected === null ? most : Math.min(most, expected)) - length
     const least = length < UNHURRIED_BYTES ? 1 : Math.min(room, length >> 1, MAX_STEP_BYTES)
-    return least === 1 ? reader.read(new Uint8Array(room)) : reader.readAtLeast(least, new Uint8Array(room))
+    const view = new Uint8Array(Math.min(room, Math.max(2 * least, READ_BYTES)))
+    return least === 1 ? reader.read(view) : reader.readAtLeast(least, view)
   }
 
-  async function fill(want: number, patienceMs: number | null, fromStart = false): Promise<Filled> {
+  async function fill(want: number, most: number, patienceMs: number | null, fromStart = false): Promise<Filled> {
     const patience = patienceMs === null ? null : startPatience(patienceMs)
     try {
       while (length < want && !isAllThere()) {
-        pending ??= read(want)
+        pending ??= read(most)
         const result =
           patience === null || (length === 0 && !fromStart) ? await pending : await patience.unlessLate(pending)
         if (result === null) return 'late'

@@ -22,7 +22,8 @@ const gone = (): Settled => ({ met: [], failure: null })
 async function feedThrough(job: Job, writable: WritableStream<Uint8Array>): Promise<Settled> {
   const out = writable.getWriter()
   // Guessing is safe, so that a charset further down is not waited for longer than anything else.
-  if (readingOf(job.contentType, job.source.bytes())?.asciiOnly) await job.source.fill(PRESCAN_BYTES, PATIENCE_MS, true)
+  if (readingOf(job.contentType, job.source.bytes())?.asciiOnly)
+    await job.source.fill(PRESCAN_BYTES, PRESCAN_BYTES, PATIENCE_MS, true)
   const bytes = job.source.bytes()
   const reading = readingOf(job.contentType, bytes)
   const asItIs = async (failure: Fallback): Promise<Settled> => {
