@@ -1,9 +1,9 @@
 /** Plans and bodies for the tests of rewriting. Not tests. */
 
-import type { Edit, SlotEdits } from '../../../src/core/compiled.ts'
+import type { Arrangement, Edit, SlotEdits } from '../../../src/core/compiled.ts'
 import { guardsOf } from '../../../src/core/content/edit-reach.ts'
 import type { SlotPlan } from '../../../src/core/plan.ts'
-import type { Spliced } from '../../../src/edge/splice/job.ts'
+import type { Settled, Spliced } from '../../../src/edge/splice/job.ts'
 import { type PathMemory, recall } from '../../../src/edge/splice/memory.ts'
 import { splice } from '../../../src/edge/splice.ts'
 
@@ -43,6 +43,20 @@ export const textPlan = (selector: string, value: string, given: Loose = {}): Sl
 
 export const ownPlan = (selector: string, own: readonly Edit<string>[], given: Loose = {}): SlotPlan =>
   slotPlan(selector, { ...given, edits: { own } })
+
+export const listPlan = (selector: string, arrangement: Partial<Arrangement>, given: Loose = {}): SlotPlan =>
+  slotPlan(selector, {
+    list: { item: 'li', key: { on: null, attribute: 'data-k' } },
+    edits: { arrange: { first: [], last: [], by: null, pin: [], hide: [], ...arrangement } },
+    ...given,
+  })
+
+export const newImage = (src: string): Edit<string> => ({ op: 'image', src, alt: null, srcset: null, sizes: null })
+
+/** The arm that gets the baseline of what `plan` edits. */
+export const controlOf = (plan: SlotPlan): SlotPlan => ({ ...plan, arm: null, edits: null })
+
+export const filler = (bytes: number): string => '<p>words <a href="/x">link</a></p>\n'.repeat(Math.ceil(bytes / 36))
 
 let paths = 0
 export const freshMemory = (): PathMemory => recall(`test ${paths++}`)
@@ -88,4 +102,38 @@ export function origin(): { body: ReadableStream<Uint8Array>; say(text: string):
     },
     breakOff: () => open().error(new Error('connection reset')),
   }
+}
+
+export interface Outcome extends Settled {
+  readonly text: string
+}
+
+export interface Form {
+  readonly name: string
+  rewrite(page: string, slots: readonly SlotPlan[], memory?: PathMemory): Promise<Outcome>
+}
+
+/** Both ways in which a page is rewritten, with the same outcome. */
+export const FORMS: readonly Form[] = [
+  { name: 'a page that comes at once', rewrite: atOnce },
+  { name: 'a page that trickles', rewrite: trickling },
+]
+
+async function atOnce(page: string, slots: readonly SlotPlan[], memory = freshMemory()): Promise<Outcome> {
+  return outcomeOf(await spliced(htmlPage(page), slots, memory))
+}
+
+/** The rest comes when the page's first byte is known to keep us waiting. */
+async function trickling(page: string, slots: readonly SlotPlan[], memory = freshMemory()): Promise<Outcome> {
+  const from = origin()
+  from.say(page.slice(0, 1))
+  const rewritten = await spliced(htmlPage(from.body), slots, memory)
+  from.say(page.slice(1))
+  from.end()
+  return outcomeOf(rewritten)
+}
+
+async function outcomeOf({ body, settled }: Spliced): Promise<Outcome> {
+  const text = await new Response(body).text()
+  return { text, ...(await settled) }
 }
