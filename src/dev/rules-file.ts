@@ -19,8 +19,8 @@ export interface RulesWatch {
 
 /**
  * Tells `listener` whenever the content differs from before, `known` first. The folder is watched, because many editors
- * replace the file instead of writing into it. A file that is gone is an editor between two steps, or somebody who will
- * bring it back: nothing is told until then.
+ * replace the file instead of writing into it. A file that is gone or blank is an editor between two steps, or somebody
+ * who will bring it back: nothing is told until then.
  */
 export function watchRules(file: string, known: string, listener: RulesListener): RulesWatch {
   let last = hash(known)
@@ -49,12 +49,12 @@ export function watchRules(file: string, known: string, listener: RulesListener)
   }
 }
 
-/** The text once two reads agree, so that a file being written is not taken for a broken one; null: it is not there. */
+/** The text once two reads agree, so that a file being written is not taken for a broken one; null: it is not there, or blank. */
 async function readSettled(file: string): Promise<string | null> {
   let before = await readIfThere(file)
   for (;;) {
     const now = await readIfThere(file)
-    if (now === before) return now
+    if (now === before) return now?.trim() === '' ? null : now
     before = now
   }
 }
