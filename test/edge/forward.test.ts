@@ -31,6 +31,9 @@ test.each([
   ['https://a.example/p?x=1', 'http://origin.example:81/p?x=1', BEHIND],
   ['https://a.example/p?awase-simulate=%7B%7D', 'https://a.example/p', CONFIG],
   ['https://a.example/p?a=1&awase-simulate=x&b=2', 'https://a.example/p?a=1&b=2', CONFIG],
+  ['https://a.example/p?awase-simulated=x', 'https://a.example/p?awase-simulated=x', CONFIG],
+  ['https://a.example/p?awase-simulate', 'https://a.example/p', CONFIG],
+  ['https://a.example/p?awase-simulated=x&awase-simulate=y', 'https://a.example/p?awase-simulated=x', CONFIG],
   ['https://a.example/p?a=awase-simulate', 'https://a.example/p?a=awase-simulate', CONFIG],
 ])('%s is asked for as %s', (url, wanted, config) => {
   expect(asked(url, {}, config).url).toBe(wanted)

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { MAX_VARIANTS_COUNT } from '../../src/ruleset/limits.ts'
 import { type Origin, pages, startOrigin } from '../harness/origin.ts'
 import { startWorker, type TestWorker } from '../harness/worker.ts'
+import { fallbacks } from '../promises/site.ts'
 
 /** So many that draws hardly ever agree. */
 const ARMS = Array.from({ length: MAX_VARIANTS_COUNT }, (_, i) => `arm-${i}`)
@@ -11,7 +12,7 @@ const ARMS = Array.from({ length: MAX_VARIANTS_COUNT }, (_, i) => `arm-${i}`)
 const drawn = (memory: 'on' | 'off') => ({
   format: 1,
   site: { timeZone: 'Asia/Tokyo', locale: 'ja', memory },
-  slots: { title: { paths: ['/'], selector: 'h1', kind: 'text' } },
+  slots: { title: { paths: ['/', '/broken'], selector: 'h1', kind: 'text' } },
   experiences: [
     { id: 'drawn', goal: 'order', variants: ARMS.map((id) => ({ id, weight: 1, slots: { title: { text: id } } })) },
   ],
@@ -20,7 +21,9 @@ const drawn = (memory: 'on' | 'off') => ({
 let origin: Origin
 let worker: TestWorker
 beforeAll(async () => {
-  origin = await startOrigin(pages({ '/': '<!doctype html><title>t</title><h1>origin</h1>' }))
+  origin = await startOrigin(
+    pages({ '/': '<!doctype html><title>t</title><h1>origin</h1>', '/broken': '<div><h1>origin<p>words</div>' }),
+  )
   worker = await startWorker({ origin: origin.url })
 })
 afterAll(async () => {
@@ -66,4 +69,13 @@ test('a named visitor, and one with a cookie, are themselves', async () => {
 test('where nothing may be remembered nobody is drawn for', async () => {
   await publishDrawn('off')
   expect(await titleFor(RAIN)).toBe('origin')
+})
+
+test('what keeps a simulated page from being edited is told to its developer, and counts nowhere', async () => {
+  await publishDrawn('on')
+  expect((await worker.fetch('/broken', { simulate: RAIN })).text).toContain('origin')
+  expect(JSON.parse(await worker.logged(/"fallback"/))).toMatchObject({ reason: 'unbalanced_element', path: '/broken' })
+  expect(await fallbacks(worker)).toEqual({})
+  await worker.fetch('/broken')
+  expect(await fallbacks(worker)).toEqual({ unbalanced_element: 1 })
 })

@@ -1,8 +1,9 @@
 /** Origins that break off, or lie about their encoding: the visitor gets what came, and never a false end. */
 
+import type { ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { startOrigin, startRawOrigin } from '../harness/origin.ts'
+import { type OriginHandler, startOrigin, startRawOrigin } from '../harness/origin.ts'
 import { startWorker, type TestWorker } from '../harness/worker.ts'
 import { headlineRules } from '../promises/site.ts'
 
@@ -24,6 +25,61 @@ test('an origin that calls plain text gzip gets no other answer through us than 
   const without = await passing.fetch('/lies-plain')
   const page = await worker.fetch('/lies-plain')
   expect([page.status, page.complete, page.text]).toEqual([without.status, without.complete, without.text])
+})
+
+describe('a body that cannot be decoded makes us ask again, and the second answer', () => {
+  const lie = (response: ServerResponse): unknown =>
+    response.writeHead(200, { 'content-type': 'text/html; charset=utf-8', 'content-encoding': 'gzip' }).end(PAGE)
+
+  /** A Worker before an origin whose first answer cannot be decoded. */
+  async function standBefore(second: OriginHandler) {
+    const given = await startOrigin((request, response, message) =>
+      given.seen.length === 1 ? lie(response) : second(request, response, message),
+    )
+    const own = await startWorker({ origin: given.url })
+    await own.publish(headlineRules('ours'))
+    return {
+      own,
+      given,
+      async [Symbol.asyncDispose]() {
+        await Promise.all([own.dispose(), given.close()])
+      },
+    }
+  }
+
+  test('names our host where it named the origin’s', async () => {
+    await using it = await standBefore(({ headers }, response) =>
+      response
+        .writeHead(302, {
+          location: `http://${headers.host}/next?x#y`,
+          'set-cookie': ['a=1; Domain=127.0.0.1; Path=/', 'b=2; Domain=other.example'],
+        })
+        .end(),
+    )
+    const page = await it.own.fetch('/')
+    expect(page).toMatchObject({ status: 302, setCookies: ['a=1; Path=/', 'b=2; Domain=other.example'] })
+    expect(page.header('location')).toBe(`${it.own.url}/next?x#y`)
+    expect(it.given.seen).toHaveLength(2)
+  })
+
+  test('names our host in the cookies of a page, which is not edited', async () => {
+    await using it = await standBefore((_, response) =>
+      response
+        .writeHead(200, { 'content-type': 'text/html', etag: '"1"', 'set-cookie': 'a=1; Domain=127.0.0.1; Path=/' })
+        .end(PAGE),
+    )
+    const page = await it.own.fetch('/')
+    expect(page).toMatchObject({ status: 200, text: PAGE, setCookies: ['a=1; Path=/'] })
+    expect([page.header('cache-control'), page.header('etag')]).toEqual(['private, no-cache', null])
+  })
+
+  test('that never comes is a page for a person', async () => {
+    await using it = await standBefore((_, response) => response.destroy())
+    const page = await it.own.fetch('/')
+    expect(page).toMatchObject({ status: 502, complete: true })
+    expect(page.text).toMatch(/つながりません.*\n.*cannot be reached/)
+    await it.own.logged(/"origin_unreachable"/)
+  })
 })
 
 describe('origins that break the protocol', () => {

@@ -141,6 +141,14 @@ describe('a simulation', () => {
     })
   })
 
+  test('is told from a parameter of the site’s own that is called much the same', async () => {
+    const simulation = `awase-simulate=${encodeURIComponent(JSON.stringify(RAIN))}`
+    expect((await said(`/?awase-simulated=x&${simulation}&b=1`)).headline).toBe('rain')
+    expect(origin.seen.at(-1)?.target).toBe('/?awase-simulated=x&b=1')
+    expect((await said('/?awase-simulated=x')).headline).toBe('origin')
+    expect(origin.seen.at(-1)?.target).toBe('/?awase-simulated=x')
+  })
+
   test.each([
     ['no JSON', '{"weather.kind":'],
     ['no object', '["rain"]'],

@@ -44,6 +44,10 @@ const origin = await startOrigin(({ target, headers }, response) => {
     return response.writeHead(304, { etag: '"abc"', 'cache-control': 'max-age=1' }).end()
   if (headers.range === 'bytes=0-3')
     return response.writeHead(206, { ...all, 'content-range': `bytes 0-3/${PAGE.length}` }).end(PAGE.subarray(0, 4))
+  if (target.includes('no-store'))
+    return response
+      .writeHead(200, { ...all, 'cache-control': target.includes('loud') ? 'No-Store' : 'max-age=0, no-store' })
+      .end(PAGE)
   if (target.includes('gzip'))
     return response.writeHead(200, { ...all, 'content-encoding': 'gzip' }).end(gzipSync(PAGE))
   if (target.includes('zstd')) return response.writeHead(200, { ...all, 'content-encoding': 'zstd' }).end(PAGE)
@@ -121,6 +125,22 @@ describe('an addressed page has the same headers for', () => {
     expect(page.header('server-timing')).toMatch(/^awase;dur=\d+$/)
   })
 
+  test.each<readonly [string, () => Promise<RawRequest>]>([
+    ['the variant', simulating('v')],
+    ['control', simulating('control')],
+    ['the holdout', simulating('holdout')],
+    ['who was not allocated', simulating('not_allocated')],
+    ['a bot', async () => ({ headers: { 'user-agent': 'Googlebot/2.1 (+http://www.google.com/bot.html)' } })],
+  ])('%s when the origin forbids to store it, which holds', async (_, situation) => {
+    for (const path of ['/shop/no-store', '/shop/no-store/loud']) {
+      const page = await worker.fetch(path, await situation())
+      expect(comparable(page, [...OF_THE_BODY, 'cache-control'])).toEqual(
+        EXPECTED.filter((line) => !line.startsWith('cache-control')),
+      )
+      expect(page.header('cache-control')).toBe('private, no-store')
+    }
+  })
+
   test('everybody when our rules cannot be had', async () => {
     await worker.restart()
     await worker.breakKv('throws')
@@ -158,6 +178,19 @@ test('the origin of an addressed page is asked for the whole page, in an encodin
   expect(['gzip', 'br']).toEqual(expect.arrayContaining(encodings))
   expect(headers.cookie).toBe('x=1; y=2')
   expect(headers['x-own']).toBe('kept')
+})
+
+test.each<readonly [string, Record<string, string | null>]>([
+  ['a script', { 'sec-fetch-dest': 'empty', 'sec-fetch-mode': 'cors', accept: '*/*' }],
+  ['a player', { 'sec-fetch-dest': 'video', accept: '*/*' }],
+  ['no browser', { 'sec-fetch-dest': null, 'sec-fetch-mode': null, accept: '*/*' }],
+])('a range that %s asks for below an addressed path is answered with it', async (_, headers) => {
+  const range = { ...headers, range: 'bytes=0-3' }
+  const straight = await fetchRaw(`${origin.url}/shop/film`, { headers: range })
+  const page = await worker.fetch('/shop/film', { headers: range })
+  expect(origin.seen.at(-1)?.headers.range).toBe('bytes=0-3')
+  expect([page.status, page.text]).toEqual([206, PAGE.subarray(0, 4).toString()])
+  expect(comparable(page)).toEqual(comparable(straight))
 })
 
 describe.each(['/elsewhere', '/over/page', '/disabled/page', '/elsewhere/gzip', '/elsewhere/zstd'])(
