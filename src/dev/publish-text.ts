@@ -22,7 +22,7 @@ function describeFailure(file: string, failure: PublishFailure): string[] {
     case 'refused': {
       const errors = failure.issues.filter((issue) => issue.severity === 'error').length
       return [
-        `${file}: not published, ${count(errors, 'error')}. The last good ruleset goes on.`,
+        `${file}: not published, ${count(errors, 'error')}. What was published before, if anything, goes on.`,
         ...listed(failure.issues),
       ]
     }

@@ -21,7 +21,7 @@ test.each([
   [
     fail({ reason: 'refused' as const, issues: [wrong, odd] }),
     [
-      'r.json: not published, 1 error. The last good ruleset goes on.',
+      'r.json: not published, 1 error. What was published before, if anything, goes on.',
       '  error experiences[0].when: There is no $foo.',
       '    Use one of …',
       '  warning (document): Nothing happens.',

@@ -1,14 +1,17 @@
-/** Pages of the shared data, byte for byte. Not JSON: that is ../shared-data.ts. */
+/** Pages of the shared data, byte for byte. Where they lie: ../shared-data.ts. */
 
-import { existsSync, readFileSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { sharedFile } from '../shared-data.ts'
 
-const ROOT = join(process.env.AWASE_DATA ?? resolve(import.meta.dirname, '../../../shared/data'), 'html-pages')
+const CASES = 'html-pages/cases.json'
 
-export const pagesFound = existsSync(ROOT)
+export const pagesFound = sharedFile(CASES) !== null
 
 /** Put it into a test's name, so that a skipped one says what it lacks. */
-export const pagesNote = pagesFound ? '' : ` (SKIPPED: no ${ROOT})`
+export const pagesNote = pagesFound ? '' : ` (SKIPPED: no ${CASES})`
 
 /** `path` below html-pages. Throws when the file is missing: skip first. */
-export const sharedPage = (path: string): Buffer => readFileSync(join(ROOT, path))
+export function sharedPage(path: string): Buffer {
+  const page = sharedFile(`html-pages/${path}`)
+  if (page === null) throw new Error(`there is no html-pages/${path}`)
+  return page
+}

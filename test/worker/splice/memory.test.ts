@@ -57,17 +57,17 @@ async function view(page: string, plans: Parameters<typeof spliced>[1], memory: 
   const parses = vi.spyOn(HTMLRewriter.prototype, 'transform')
   let asked = 0
   const left = pieces(page)
-  const body = new ReadableStream<Uint8Array>(
+  const body = new ReadableStream(
     {
       type: 'bytes',
-      pull(controller) {
+      pull(controller: ReadableByteStreamController) {
         const piece = left.shift()
         asked += piece?.byteLength ?? 0
         if (piece !== undefined) return controller.enqueue(piece.slice())
         controller.close()
         return controller.byobRequest?.respond(0)
       },
-    },
+    } as UnderlyingByteSource,
     { highWaterMark: 0 },
   )
   const rewritten = await spliced(htmlPage(body), plans, memory)
