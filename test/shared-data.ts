@@ -6,7 +6,9 @@ import { join, resolve } from 'node:path'
 const ROOT = process.env.AWASE_DATA ?? resolve(import.meta.dirname, '../../shared/data')
 
 if (!existsSync(ROOT)) {
-  process.stderr.write(`SKIPPED: tests that need the real data, because ${ROOT} is not there (AWASE_DATA names another place)\n`)
+  process.stderr.write(
+    `SKIPPED: tests that need the real data, because ${ROOT} is not there (AWASE_DATA names another place)\n`,
+  )
 }
 
 export interface SharedJson<T> {
