@@ -50,7 +50,7 @@ function slotPlan(inquiry: Inquiry, slot: number, { experience, arm }: Claim): S
     experience: experience.id,
     arm: arm.arm,
     propensity: arm.propensity,
-    guards: experience.guards.get(slot) ?? null,
+    guards: experience.guards.get(slot)!,
     edits: editsOf(inquiry, slot, arm),
   }
 }

@@ -25,8 +25,8 @@ export interface SlotPlan {
   readonly arm: Arm
   /** As its assignment's. */
   readonly propensity: number
-  /** What any arm needs of the page, and so every arm asks; null: nothing past the start tag. */
-  readonly guards: Guards | null
+  /** What any arm does to the slot, and so every arm asks of the page. */
+  readonly guards: Guards
   /** Null: the baseline, because the arm is control or leaves this slot alone. */
   readonly edits: SlotEdits<string> | null
 }

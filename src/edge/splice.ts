@@ -106,7 +106,7 @@ async function fill({ source, memory }: Job, enough: number, most: number): Prom
   const isStart = source.length === 0
   const filled = await source.fill(enough, most, memory.pauses ? PATIENCE_AGAIN_MS : PATIENCE_MS, memory.startsLate)
   memory.pauses = filled === 'late'
-  if (isStart) memory.startsLate = Date.now() - began > START_MS
+  if (isStart) memory.startsLate = source.length === 0 || Date.now() - began > START_MS
   return filled
 }
 

@@ -41,10 +41,12 @@ test('once a path is known for it, the headers arrive before the origin has said
   setTimeout(() => response.end(PAGE), LATE_MS)
   expect((await first).text).toBe('<p>first</p><h1>ours</h1>')
 
-  const opening = worker.open('/late')
-  const silent = await asked()
-  const page = await opening
-  expect([page.status, page.header('x-from-origin')]).toEqual([200, 'one'])
-  silent.end(PAGE)
-  expect(await textOf(page.chunks)).toBe('<p>first</p><h1>ours</h1>')
+  for (let view = 2; view <= 5; view++) {
+    const opening = worker.open('/late')
+    const silent = await asked()
+    const page = await opening
+    expect([page.status, page.header('x-from-origin')]).toEqual([200, 'one'])
+    silent.end(PAGE)
+    expect(await textOf(page.chunks)).toBe('<p>first</p><h1>ours</h1>')
+  }
 })

@@ -9,22 +9,28 @@ const CONTENT_OPS: ReadonlySet<Edit<unknown>['op']> = new Set([
 export const touchesContent = (edits: readonly Edit<unknown>[]): boolean => edits.some(({ op }) => CONTENT_OPS.has(op))
 
 /**
- * What any arm needs of a slot, so that every arm, control too, asks it of the page: the arms must meet the same pages.
- * The slot's own end tag is needed in any case.
+ * What all arms together do to a slot, so that every arm, control too, asks the same of the page: that elements close, and
+ * that they can be edited at all. Else the arms would not meet the same pages.
  */
 export interface Guards {
-  /** Selectors of parts whose own end tag is needed. */
-  readonly closing: readonly string[]
+  /** Any arm reaches past the start tag, so that the slot must have its own end tag. */
+  readonly reaches: boolean
+  readonly own: readonly Edit<unknown>[]
+  readonly parts: readonly { readonly selector: string; readonly edits: readonly Edit<unknown>[] }[]
   /** The slot's items are laid out. */
   readonly arranges: boolean
 }
 
-/** Of a slot's edits in all arms; null when none reaches past the start tag. */
-export function guardsOf(arms: readonly SlotEdits<unknown>[]): Guards | null {
-  if (!arms.some(reachesInside)) return null
-  const closing = arms.flatMap(({ parts }) => parts.filter(({ edits }) => touchesContent(edits)))
+/** Of a slot's edits in all arms. */
+export function guardsOf(arms: readonly SlotEdits<unknown>[]): Guards {
+  const bySelector = Map.groupBy(
+    arms.flatMap(({ parts }) => parts),
+    ({ selector }) => selector,
+  )
   return {
-    closing: [...new Set(closing.map(({ selector }) => selector))],
+    reaches: arms.some(reachesInside),
+    own: arms.flatMap(({ own }) => own),
+    parts: [...bySelector].map(([selector, parts]) => ({ selector, edits: parts.flatMap(({ edits }) => edits) })),
     arranges: arms.some(({ arrange }) => arrange !== null),
   }
 }

@@ -45,7 +45,7 @@ export interface RunnableExperience {
   readonly allocation: Draw | null
   readonly armSeed: number
   readonly arms: readonly RunnableArm[]
-  /** By slot, what its arms need of the page; absent where none reaches past the start tag. */
+  /** By slot, what its arms ask of the page. */
   readonly guards: ReadonlyMap<number, Guards>
 }
 
@@ -98,12 +98,7 @@ function guardsBySlot(arms: readonly RunnableArm[]): ReadonlyMap<number, Guards>
     arms.flatMap(({ slots }) => slots),
     ({ slot }) => slot,
   )
-  const guards = new Map<number, Guards>()
-  for (const [slot, edited] of bySlot) {
-    const needed = guardsOf(edited.map(({ edits }) => edits))
-    if (needed !== null) guards.set(slot, needed)
-  }
-  return guards
+  return new Map([...bySlot].map(([slot, edited]) => [slot, guardsOf(edited.map(({ edits }) => edits))]))
 }
 
 /** The groups with two or more enabled members; alone in a group is not excluded by anybody. */

@@ -6,27 +6,27 @@ import type { Fallback } from '../failure.ts'
 import { type Reading, toReferences } from './charset.ts'
 
 /** Around it, or away with it; and attributes that mean nothing to a browser. */
-const CODE_ALLOWS = new Set<Edit<string>['op']>(['before', 'after', 'replace', 'remove'])
+const CODE_ALLOWS = new Set<Edit<unknown>['op']>(['before', 'after', 'replace', 'remove'])
 
-const isHarmless = (edit: Edit<string>): boolean =>
+const isHarmless = (edit: Edit<unknown>): boolean =>
   CODE_ALLOWS.has(edit.op) || (edit.op === 'attribute' && isInertAttribute(edit.name))
 
 const HTML: ContentOptions = { html: true }
-const VOID_REFUSES = new Set<Edit<string>['op']>(['text', 'html', 'prepend', 'append'])
+const VOID_REFUSES = new Set<Edit<unknown>['op']>(['text', 'html', 'prepend', 'append'])
 
 /**
  * Null, or why an edit cannot be carried out on this element: content for one that holds none, or anything but its removal
  * for one whose content is code (validation refuses such selectors, but `.a` may meet a script).
  */
-export function applyEdits(element: Element, edits: readonly Edit<string>[], reading: Reading): Fallback | null {
+export function refusalOf(element: Element, edits: readonly Edit<unknown>[]): Fallback | null {
   if (edits.length === 0) return null
-  const isCode = UNTOUCHABLE_TAGS.has(element.tagName)
-  for (const edit of edits) {
-    if (VOID_REFUSES.has(edit.op) && VOID_TAGS.has(element.tagName)) return 'void_target'
-    if (isCode && !isHarmless(edit)) return 'untouchable_target'
-    applyEdit(element, edit, reading)
-  }
-  return null
+  const tag = element.tagName
+  if (VOID_TAGS.has(tag) && edits.some(({ op }) => VOID_REFUSES.has(op))) return 'void_target'
+  return UNTOUCHABLE_TAGS.has(tag) && !edits.every(isHarmless) ? 'untouchable_target' : null
+}
+
+export function applyEdits(element: Element, edits: readonly Edit<string>[], reading: Reading): void {
+  for (const edit of edits) applyEdit(element, edit, reading)
 }
 
 function applyEdit(element: Element, edit: Edit<string>, reading: Reading): void {

@@ -2,10 +2,11 @@
 
 import type { Edit, SlotId } from '../../core/compiled.ts'
 import { undoReferences } from '../../core/content/character-reference.ts'
+import { touchesContent } from '../../core/content/edit-reach.ts'
 import { VOID_TAGS } from '../../core/page/markup.ts'
 import type { SlotPlan } from '../../core/plan.ts'
 import { log, messageOf } from '../../log.ts'
-import { applyEdits } from './apply.ts'
+import { applyEdits, refusalOf } from './apply.ts'
 import type { Reading } from './charset.ts'
 import { marker } from './marker.ts'
 import { closeSlot, failRun, newRun, openItem, type Run, type SlotRun } from './run.ts'
@@ -32,7 +33,7 @@ export function prepareParse(
     const slot = run.slots[i] as SlotRun
     if (replacesImage(slot.plan)) watchPictures(rewriter, run, slot)
     addParts(rewriter, run, slot, reading)
-    if (slot.plan.guards?.arranges) addItems(rewriter, run, slot, i)
+    if (slot.plan.guards.arranges) addItems(rewriter, run, slot, i)
     rewriter.on(slot.plan.selector, { element: guarded(run, (element) => meetSlot(run, slot, element, reading)) })
   }
   if (watchEnd) {
@@ -68,8 +69,8 @@ function meetSlot(run: Run, slot: SlotRun, element: Element, reading: Reading): 
   run.begun = true
   slot.met = true
   slot.elements++
-  if (edits !== null) edit(run, element, edits.own, reading)
-  if (slot.plan.guards === null || VOID_TAGS.has(element.tagName)) {
+  edit(run, element, slot.plan.guards.own, edits?.own ?? NO_EDITS, reading)
+  if (!slot.plan.guards.reaches || VOID_TAGS.has(element.tagName)) {
     closeSlot(run, slot)
   } else {
     slot.state = 'open'
@@ -86,42 +87,40 @@ function shadow(run: Run, slot: SlotRun): void {
   if (slot.awaited) run.awaited--
 }
 
-function edit(run: Run, element: Element, edits: readonly Edit<string>[], reading: Reading): void {
-  const refused = applyEdits(element, edits, reading)
-  if (refused !== null) failRun(run, refused)
+/** `all`: what the arms together do to the element; what one of them could not do none of them does. */
+function edit(
+  run: Run,
+  element: Element,
+  all: readonly Edit<unknown>[],
+  edits: readonly Edit<string>[],
+  reading: Reading,
+): void {
+  const refusal = refusalOf(element, all)
+  if (refusal !== null) {
+    failRun(run, refusal)
+    return
+  }
+  applyEdits(element, edits, reading)
   if (run.picture !== 0 && touchesImage(edits)) run.dropped.add(run.picture)
 }
 
-/** The parts that this arm edits, and those that another one closes: control asks the same of the page. */
-function addParts(rewriter: HTMLRewriter, run: Run, slot: SlotRun, reading: Reading): void {
-  const closing = slot.plan.guards?.closing ?? []
-  const edited = slot.plan.edits?.parts ?? []
-  for (const { selector, edits } of edited) addPart(rewriter, run, slot, selector, edits, closing, reading)
-  for (const selector of closing) {
-    if (edited.some((part) => part.selector === selector)) continue
-    addPart(rewriter, run, slot, selector, [], closing, reading)
-  }
-}
+const NO_EDITS: readonly Edit<string>[] = []
 
-function addPart(
-  rewriter: HTMLRewriter,
-  run: Run,
-  slot: SlotRun,
-  selector: string,
-  edits: readonly Edit<string>[],
-  closing: readonly string[],
-  reading: Reading,
-): void {
-  const mustEnd = closing.includes(selector)
-  let isMet = false
-  rewriter.on(selector, {
-    element: guarded(run, (element) => {
-      if (run.open !== slot || (isMet && slot.plan.match === 'first')) return
-      isMet = true
-      edit(run, element, edits, reading)
-      if (mustEnd && !VOID_TAGS.has(element.tagName)) mustClose(run, element, null)
-    }),
-  })
+/** The parts of all arms: control asks the same of the page as the variant that edits them. */
+function addParts(rewriter: HTMLRewriter, run: Run, slot: SlotRun, reading: Reading): void {
+  for (const { selector, edits: all } of slot.plan.guards.parts) {
+    const edits = slot.plan.edits?.parts.find((part) => part.selector === selector)?.edits ?? NO_EDITS
+    const mustEnd = touchesContent(all)
+    let isMet = false
+    rewriter.on(selector, {
+      element: guarded(run, (element) => {
+        if (run.open !== slot || (isMet && slot.plan.match === 'first')) return
+        isMet = true
+        edit(run, element, all, edits, reading)
+        if (mustEnd && !VOID_TAGS.has(element.tagName)) mustClose(run, element, null)
+      }),
+    })
+  }
 }
 
 function addItems(rewriter: HTMLRewriter, run: Run, slot: SlotRun, group: number): void {

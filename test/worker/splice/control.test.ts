@@ -17,6 +17,8 @@ const PARTS = { guards: guardsOf([PART, CLASS]) }
 const arms: { readonly [kind: string]: readonly SlotPlan[] } = {
   element: [textPlan('section', 'ours'), slotPlan('section', { edits: CLASS, guards: textPlan('section', '').guards })],
   parts: [slotPlan('section', { edits: PART, ...PARTS }), slotPlan('section', { edits: CLASS, ...PARTS })],
+  void: [textPlan('img', 'ours'), slotPlan('img', { edits: CLASS, guards: textPlan('img', '').guards })],
+  code: [textPlan('.x', 'ours'), slotPlan('.x', { edits: CLASS, guards: textPlan('.x', '').guards })],
   list: [listPlan('ul', { first: ['b'] }), ownPlan('ul', CLASS.own, listPlan('ul', {}))],
 }
 
@@ -24,6 +26,8 @@ const CASES: readonly (readonly [string, string, string, string | null])[] = [
   ['a sound element', 'element', '<section>a</section>', null],
   ['an element closed by another', 'element', '<div><section>a</div><p>b</p>', 'unbalanced_element'],
   ['an element that never closes', 'element', '<body><section>a', 'unbalanced_element'],
+  ['an element without an inside', 'void', '<p><img src="/a"></p>', 'void_target'],
+  ['an element of code', 'code', '<p>a</p><script class="x">1</script>', 'untouchable_target'],
   ['sound parts', 'parts', '<section><p>a</p></section>', null],
   ['a part closed by another', 'parts', '<section><p>a</section><p>b</p>', 'unbalanced_element'],
   ['a sound list', 'list', '<ul><li data-k="a">A</li><li data-k="b">B</li></ul>', null],
