@@ -3,9 +3,10 @@
 import type { ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type OriginHandler, startOrigin, startRawOrigin } from '../harness/origin.ts'
+import { type OriginHandler, startOrigin } from '../harness/origin.ts'
 import { startWorker, type TestWorker } from '../harness/worker.ts'
 import { headlineRules } from '../promises/site.ts'
+import { chunk, head, standBefore } from './stand-before.ts'
 
 const PAGE = '<!doctype html><title>t</title><h1>origin</h1><p>words</p>'
 const EDITED = PAGE.replace('origin', 'ours')
@@ -83,23 +84,6 @@ describe('a body that cannot be decoded makes us ask again, and the second answe
 })
 
 describe('origins that break the protocol', () => {
-  /** A Worker before an origin that answers every request like this. */
-  async function standBefore(answer: (socket: Socket, n: number) => unknown) {
-    let count = 0
-    const raw = await startRawOrigin((socket) => answer(socket, count++))
-    const own = await startWorker({ origin: raw.url })
-    await own.publish(headlineRules('ours'))
-    return {
-      own,
-      raw,
-      async [Symbol.asyncDispose]() {
-        await Promise.all([own.dispose(), raw.close()])
-      },
-    }
-  }
-  const head = (more = '') => `HTTP/1.1 200 OK\r\ncontent-type: text/html; charset=utf-8\r\n${more}\r\n`
-  const chunk = (text: string) => `${Buffer.byteLength(text).toString(16)}\r\n${text}\r\n`
-
   test.each([
     ['at once', (socket: Socket, text: string) => socket.end(text)],
     ['with a reset', (socket: Socket, text: string) => socket.write(text, () => socket.resetAndDestroy())],

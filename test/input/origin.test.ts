@@ -6,9 +6,10 @@ import type { Socket } from 'node:net'
 import { brotliCompressSync, deflateSync, gzipSync, zstdCompressSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { fetchRaw } from '../harness/fetch-raw.ts'
-import { startOrigin, startRawOrigin } from '../harness/origin.ts'
+import { startOrigin } from '../harness/origin.ts'
 import { startWorker, type TestWorker } from '../harness/worker.ts'
 import { headlineRules } from '../promises/site.ts'
+import { chunk, head, standBefore } from './stand-before.ts'
 
 const PAGE = '<!doctype html><title>t</title><h1>origin</h1><p>words</p>'
 const EDITED = PAGE.replace('origin', 'ours')
@@ -244,23 +245,6 @@ test('an upgrade of another kind is the origin’s business', async () => {
 })
 
 describe('origins that break the protocol', () => {
-  /** A Worker before an origin that answers every request like this. */
-  async function standBefore(answer: (socket: Socket, n: number) => unknown) {
-    let count = 0
-    const raw = await startRawOrigin((socket) => answer(socket, count++))
-    const own = await startWorker({ origin: raw.url })
-    await own.publish(headlineRules('ours'))
-    return {
-      own,
-      raw,
-      async [Symbol.asyncDispose]() {
-        await Promise.all([own.dispose(), raw.close()])
-      },
-    }
-  }
-  const head = (more = '') => `HTTP/1.1 200 OK\r\ncontent-type: text/html; charset=utf-8\r\n${more}\r\n`
-  const chunk = (text: string) => `${Buffer.byteLength(text).toString(16)}\r\n${text}\r\n`
-
   test('down: a page for a person, in both languages, with 502', async () => {
     await using own = await startWorker({ origin: 'http://127.0.0.1:1' })
     await own.publish(headlineRules('ours'))

@@ -66,3 +66,13 @@ test('visitors who leave before the page began take nothing with them', async ()
   waiting.at(-1)?.goOn()
   expect(first + (await rest(chunks))).toBe(EDITED)
 })
+
+test('visitors who leave a page whose origin says no more take nothing with them', async () => {
+  for (let i = 0; i < CROWD; i++) {
+    const { page } = await begin(`/slow/silent-${i}`)
+    page.abort()
+  }
+  const { chunks, first } = await begin('/slow/stays')
+  waiting.at(-1)?.goOn()
+  expect(first + (await rest(chunks))).toBe(EDITED)
+})

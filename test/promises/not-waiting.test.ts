@@ -129,3 +129,41 @@ describe('KV that hangs', () => {
     await (await asking.listening()).until('<h1>ours</h1>')
   })
 })
+
+describe.each([
+  ['identity', false],
+  ['gzip', true],
+] as const)('a page that trickles, from an origin that sends %s', (name, gzip) => {
+  test('a slot that the page was found to lack is not waited for again', async () => {
+    const path = `/lacks/${name}`
+    const first = await visitor(path)
+    const from = await speaker({}, gzip)
+    from.say('<p>one</p>')
+    const listening = await first.listening()
+    await listening.until('<p>one</p>')
+    from.end('<h1>a</h1>')
+    await listening.until('<p>one</p><h1>ours</h1>')
+    arrived = Promise.withResolvers()
+    const second = await visitor(path)
+    const again = await speaker({}, gzip)
+    again.say('<p>one</p><h1>a</h1><p>two</p>')
+    const { until } = await second.listening()
+    await until('<p>one</p><h1>ours</h1><p>two</p>')
+    again.end('')
+  })
+})
+
+test('a page that came at once before and trickles now is not kept waiting', async () => {
+  const first = await visitor('/alternates')
+  const whole = await speaker({}, false)
+  whole.end('<p>one</p><h1>a</h1>')
+  await (await first.listening()).until('<p>one</p><h1>ours</h1>')
+  arrived = Promise.withResolvers()
+  const second = await visitor('/alternates')
+  const from = await speaker({}, false)
+  from.say('<p>one</p>')
+  const { until } = await second.listening()
+  await until('<p>one</p>')
+  from.end('<h1>a</h1>')
+  await until('<p>one</p><h1>ours</h1>')
+})
