@@ -31,31 +31,25 @@ export async function rewrite(
   const rewritable = isRewritable(page)
   if (rewritable === 'no') return { response: page, settled: null, failure: null }
   if (decision.kind === 'fallback') return unedited(page, decision.reason)
-  const response =
-    rewritable === 'yes'
-      ? await edit(page, decision.plan, visit, again)
-      : unedited(page, compressedUnless(decision.plan))
-  if (decision.setCookie !== null) response.response.headers.append('set-cookie', decision.setCookie)
-  return response
+  const rewritten =
+    rewritable === 'yes' ? await edit(page, decision.plan, visit) : unedited(page, compressedUnless(decision.plan))
+  if (rewritten === 'undecodable') return unread(await again().catch(unreachable))
+  if (decision.setCookie !== null) rewritten.response.headers.append('set-cookie', decision.setCookie)
+  return rewritten
 }
 
-async function edit(
-  page: Response,
-  { slots }: Plan,
-  { site, path }: PageVisit,
-  again: () => Promise<Response>,
-): Promise<Rewritten> {
+async function edit(page: Response, { slots }: Plan, { site, path }: PageVisit): Promise<Rewritten | 'undecodable'> {
   if (slots.length === 0 || page.body === null) return unedited(page, null)
   const spliced = await splice(page, slots, recall(`${site} ${path}`))
-  if (spliced === 'undecodable') return unread(await again().catch(unreachable))
+  if (spliced === 'undecodable') return spliced
   const { body, settled } = spliced
   return { response: privately(page, body, body !== page.body), settled, failure: null }
 }
 
-/** A second answer to the same question, which may be no page at all. */
+/** A second answer to the same question, which may be no page at all. It counts no visit. */
 const unread = (answer: Response): Rewritten =>
   isRewritable(answer) === 'no'
-    ? { response: answer, settled: null, failure: 'encoding' }
+    ? { response: new Response(answer.body, answer), settled: null, failure: 'encoding' }
     : unedited(answer, 'encoding')
 
 /** The body passes unread, in whatever encoding it has. */

@@ -81,6 +81,14 @@ describe('a body that cannot be decoded makes us ask again, and the second answe
     expect(page.text).toMatch(/つながりません.*\n.*cannot be reached/)
     await it.own.logged(/"origin_unreachable"/)
   })
+
+  test('is no page: it passes as it is, and nobody is counted', async () => {
+    await using it = await standBefore((_, response) =>
+      response.writeHead(404, { 'content-type': 'text/html' }).end(PAGE),
+    )
+    const page = await it.own.fetch('/')
+    expect([page.status, page.text, page.setCookies]).toEqual([404, PAGE, []])
+  })
 })
 
 describe('origins that break the protocol', () => {
