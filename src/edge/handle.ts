@@ -7,7 +7,7 @@ import { concerns, decidePage } from './decision.ts'
 import { forOrigin, fromOrigin } from './forward.ts'
 import { askOrigin, relay, unreachable } from './origin.ts'
 import { record } from './record.ts'
-import { type Rewritten, rewrite, unedited } from './rewrite.ts'
+import { type Rewritten, rewrite, unedited, unread } from './rewrite.ts'
 import { type PageVisit, pageVisit } from './visit.ts'
 
 export async function handlePage(request: Request, url: URL, deps: Deps, after: After): Promise<Response> {
@@ -24,7 +24,7 @@ export async function handlePage(request: Request, url: URL, deps: Deps, after: 
   const answeredAt = deps.now()
   if (decision.kind === 'none') return page
 
-  const rewritten = await rewrite(page, decision, visit, ask).catch((error: unknown) => faulted(page, error))
+  const rewritten = await rewrite(page, decision, visit, ask).catch((error: unknown) => faulted(page, error, ask))
   record(rewritten, decision, visit, deps, after)
   return timed(rewritten.response, page, deps.now() - answeredAt)
 }
@@ -33,11 +33,10 @@ export async function handlePage(request: Request, url: URL, deps: Deps, after: 
 const developerVisit = async (request: Request, url: URL, deps: Deps): Promise<PageVisit> =>
   (await import('./simulate.ts')).simulatedVisit(request, url, deps)
 
-/** A fault of ours before any byte was read: the page goes out as it is, as private as its other answers. */
-function faulted(page: Response, error: unknown): Rewritten {
-  if (page.bodyUsed) throw error
+/** A fault of ours: the page goes out as it is, as private as its other answers; asked for again if we have read from it. */
+async function faulted(page: Response, error: unknown, ask: () => Promise<Response>): Promise<Rewritten> {
   log('error', { event: 'fault', detail: messageOf(error) })
-  return unedited(page, 'fault')
+  return page.bodyUsed ? unread(await ask().catch(unreachable), 'fault') : unedited(page, 'fault')
 }
 
 /** How long the page waited for us after the origin had answered. */

@@ -33,7 +33,7 @@ export async function rewrite(
   if (decision.kind === 'fallback') return unedited(page, decision.reason)
   const rewritten =
     rewritable === 'yes' ? await edit(page, decision.plan, visit) : unedited(page, compressedUnless(decision.plan))
-  if (rewritten === 'undecodable') return unread(await again().catch(unreachable))
+  if (rewritten === 'undecodable') return unread(await again().catch(unreachable), 'encoding')
   if (decision.setCookie !== null) rewritten.response.headers.append('set-cookie', decision.setCookie)
   return rewritten
 }
@@ -47,10 +47,10 @@ async function edit(page: Response, { slots }: Plan, { site, path }: PageVisit):
 }
 
 /** A second answer to the same question, which may be no page at all. It counts no visit. */
-const unread = (answer: Response): Rewritten =>
+export const unread = (answer: Response, failure: Fallback): Rewritten =>
   isRewritable(answer) === 'no'
-    ? { response: new Response(answer.body, answer), settled: null, failure: 'encoding' }
-    : unedited(answer, 'encoding')
+    ? { response: new Response(answer.body, answer), settled: null, failure }
+    : unedited(answer, failure)
 
 /** The body passes unread, in whatever encoding it has. */
 export const unedited = (page: Response, failure: Fallback | null): Rewritten => ({
