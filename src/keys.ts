@@ -9,6 +9,8 @@ export const KEYS = {
   previous: (site: string): string => `compiled:${site}:v${COMPILED_FORMAT}:previous`,
   /** Present in any form: the kill switch. */
   off: (site: string): string => `off:${site}`,
+  /** Compiled, for previews only; ends by itself. `name` is an id. */
+  draft: (site: string, name: string): string => `draft:${site}:${name}`,
   /** What became of the last document that was refused. */
   refused: (site: string): string => `refused:${site}`,
 } as const

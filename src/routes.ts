@@ -6,7 +6,10 @@ export const OUR_PREFIX = '/_awase/'
 export const ROUTES = {
   health: '/_awase/health',
   publish: '/_awase/api/v1/publish',
-  /** Development only, until preview tokens exist. */
+  /** Takes the live ruleset back to the one before it. */
+  rollback: '/_awase/api/v1/rollback',
+  /** What is live: revision and hash, with the publish token. */
+  ruleset: '/_awase/api/v1/ruleset',
   explain: '/_awase/explain',
 } as const
 

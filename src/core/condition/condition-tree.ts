@@ -18,6 +18,13 @@ export interface ConditionNode {
   readonly parts: readonly ConditionNode[]
   /** Of an attribute: how its value is found in the scope. */
   readonly read: Reader | null
+  /** Of a comparison that makes sense, as it was written; a bare value asks `$eq`. */
+  readonly asks: Comparison | null
+}
+
+export interface Comparison {
+  readonly operator: string
+  readonly operand: unknown
 }
 
 /** How the outermost scope is read; see lookup.ts and frame.ts. */
@@ -69,15 +76,15 @@ export function conditionTrees(
       const found = read(scope)
       return found === UNKNOWN ? 'unknown' : test(found, scope)
     }
-    return { step: name, test: ofScope, rule: 'attribute', parts: [value], read }
+    return { step: name, test: ofScope, rule: 'attribute', parts: [value], read, asks: null }
   }
 
   function valueNode(spec: unknown, attribute: string | null, owner: Owner, depth: number): ConditionNode {
     if (depth > MAX_CONDITION_DEPTH) return leaf('', always('unknown'))
     const operators = isFields(spec) ? Object.keys(spec).filter((key) => key.startsWith('$')) : []
-    if (!isFields(spec) || operators.length === 0) return leaf('', dialect.equal(spec))
+    if (!isFields(spec) || operators.length === 0) return bare(spec)
     if (operators.length < Object.keys(spec).length) {
-      return leaf('', dialect.mixedIsLiteral ? dialect.equal(spec) : always('unknown'))
+      return dialect.mixedIsLiteral ? bare(spec) : leaf('', always('unknown'))
     }
     return everyOf(
       '',
@@ -102,7 +109,11 @@ export function conditionTrees(
       item: (condition) => conditionNode(condition, 'item', depth + 1).test,
     }
     const test = dialect.operators.get(key)?.(operand, place)
-    return leaf(key, test ?? always(dialect.malformed))
+    return test ? leaf(key, test, { operator: key, operand }) : leaf(key, always(dialect.malformed))
+  }
+
+  function bare(value: unknown): ConditionNode {
+    return leaf('', dialect.equal(value), { operator: '$eq', operand: value })
   }
 
   /** Null: the key is none of `$and`, `$or`, `$nor`, `$not`. */
@@ -114,8 +125,8 @@ export function conditionTrees(
     if (key === '$and') return everyOf(key, parts)
     const any = parts.length === 0 ? always(dialect.emptyOr) : some(parts.map((part) => part.test))
     return key === '$or'
-      ? { step: key, test: any, rule: 'some', parts, read: null }
-      : { step: key, test: not(any), rule: 'none', parts, read: null }
+      ? { step: key, test: any, rule: 'some', parts, read: null, asks: null }
+      : { step: key, test: not(any), rule: 'none', parts, read: null, asks: null }
   }
 
   function audienceNode(name: unknown): ConditionNode {
@@ -140,7 +151,14 @@ type Fields = { readonly [key: string]: unknown }
 const isFields = (value: unknown): value is Fields =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
-const leaf = (step: string, test: Test): ConditionNode => ({ step, test, rule: 'test', parts: [], read: null })
+const leaf = (step: string, test: Test, asks: Comparison | null = null): ConditionNode => ({
+  step,
+  test,
+  rule: 'test',
+  parts: [],
+  read: null,
+  asks,
+})
 
 const everyOf = (step: string, parts: readonly ConditionNode[]): ConditionNode => ({
   step,
@@ -148,6 +166,7 @@ const everyOf = (step: string, parts: readonly ConditionNode[]): ConditionNode =
   rule: 'every',
   parts,
   read: null,
+  asks: null,
 })
 
 const notNode = (part: ConditionNode): ConditionNode => ({
@@ -156,4 +175,5 @@ const notNode = (part: ConditionNode): ConditionNode => ({
   rule: 'not',
   parts: [part],
   read: null,
+  asks: null,
 })
