@@ -16,3 +16,13 @@ export function matches(ruleset: RunnableRuleset, _candidates: readonly Candidat
   const frame = ruleset.frame(attributes)
   return ({ holds }) => (holds === null ? true : holds(frame))
 }
+
+/** The experiences whose condition is true of these attributes: indexes, ascending. Enabled or not. */
+export function matchAll(ruleset: RunnableRuleset, attributes: object): readonly number[] {
+  const frame = ruleset.frame(attributes)
+  const found: number[] = []
+  ruleset.experiences.forEach(({ holds }, experience) => {
+    if (holds === null || holds(frame) === true) found.push(experience)
+  })
+  return found
+}
