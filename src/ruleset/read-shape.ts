@@ -3,19 +3,21 @@
 import * as v from 'valibot'
 import { at, error, type Issue } from '../core/issue.ts'
 import { fail, ok, type Result } from '../core/result.ts'
+import { withoutComments } from './comment.ts'
 import { allOf, anyOf, didYouMean, shown, typeWord } from './phrase.ts'
 
 type Keys = readonly (string | number)[]
 
-/** `path`: where `value` stands in the document. */
+/** `path`: where `written` stands in the document. Comments are no part of a shape, and come out of it no more. */
 export function readShape<S extends v.GenericSchema>(
   schema: S,
-  value: unknown,
+  written: unknown,
   path = '',
 ): Result<v.InferOutput<S>, Issue[]> {
+  const { value, issues } = withoutComments(written, path)
   const read = v.safeParse(schema, value)
-  if (read.success) return ok(read.output)
-  return fail(read.issues.map((issue) => toIssue(issue, schema, value, path)))
+  if (read.success && issues.length === 0) return ok(read.output)
+  return fail([...issues, ...(read.issues ?? []).map((issue) => toIssue(issue, schema, value, path))])
 }
 
 function toIssue(issue: v.BaseIssue<unknown>, schema: v.GenericSchema, value: unknown, base: string): Issue {
