@@ -1,15 +1,17 @@
-/** Authored → compiled: the one way a ruleset goes live. A bad one never replaces a good one. Not the request path. */
+/** Authored → compiled: the one way a ruleset goes live, or back. A bad one never replaces a good one. Not the request path. */
 
-import { compileRuleset } from './core/compile.ts'
 import type { CompiledRuleset, PublishedRuleset } from './core/compiled.ts'
 import type { Issue } from './core/issue.ts'
 import { fail, ok, type Result } from './core/result.ts'
 import type { Deps } from './env.ts'
 import { KEYS } from './keys.ts'
 import { log } from './log.ts'
+import type { CheckedRuleset } from './ruleset/check.ts'
 
 export interface Published {
   readonly revision: number
+  /** SHA-256 of the authored text, hex. */
+  readonly hash: string
   readonly warnings: readonly Issue[]
   /** False: this very document was live already. */
   readonly changed: boolean
@@ -26,37 +28,123 @@ export interface Refusal {
 /** KV may show an old copy for so long: a document replaced since is then no news. */
 const STALE_READ_MS = 300_000
 const MAX_SUPERSEDED_COUNT = 8
+/** Nobody takes drafts away, so that they end by themselves. */
+const DRAFT_TTL_S = 30 * 24 * 60 * 60
+/** Revisions are counted from 1: a draft has none. */
+const DRAFT_REVISION = 0
 
 /** `text` as it was written. The issues of a refusal come as a value; KV failing is an error. */
 export async function publish(site: string, text: string, deps: Deps): Promise<Result<Published, readonly Issue[]>> {
   const hash = await sha256(text)
   const current = await readPublished(KEYS.compiled(site), deps)
-  const checked = await check(text)
+  const checked = await check(text, deps)
   if (!checked.ok) {
     await noteRefusal(site, hash, checked.error.length, deps)
     return checked
   }
-  const { ruleset, warnings } = checked.value
+  const { compiled: ruleset, warnings } = checked.value
   if (current !== null && current.hash === hash && isSame(current.ruleset, ruleset)) {
     await deps.kv.delete(KEYS.refused(site))
     await deps.rulesets.adopt(site, current, deps.now())
-    return ok({ revision: current.revision, warnings, changed: false })
+    return ok({ revision: current.revision, hash, warnings, changed: false })
   }
-  const now = deps.now()
-  const published: PublishedRuleset = {
-    revision: await nextRevision(site, current, deps),
-    hash,
-    publishedAt: now,
-    superseded: superseded(current, now),
-    ruleset,
-  }
+  const published = await successor(site, current, { hash, ruleset }, deps)
+  await deps.kv.put(KEYS.source(site, hash), text)
   if (current !== null) await deps.kv.put(KEYS.previous(site), JSON.stringify(current))
+  await goLive(site, text, published, deps)
+  await forgetSources(site, current, published, deps)
+  log('info', { event: 'published', site, revision: published.revision })
+  return ok({ revision: published.revision, hash, warnings, changed: true })
+}
+
+export interface Draft {
+  readonly draft: string
+  readonly hash: string
+  readonly warnings: readonly Issue[]
+  /** Epoch milliseconds. */
+  readonly expiresAt: number
+}
+
+/** Compiled and kept for previews under `name`, an id; what is live stays as it is, and a refused draft is nobody's news. */
+export async function publishDraft(
+  site: string,
+  name: string,
+  text: string,
+  deps: Deps,
+): Promise<Result<Draft, readonly Issue[]>> {
+  const checked = await check(text, deps)
+  if (!checked.ok) return checked
+  const { compiled: ruleset, warnings } = checked.value
+  const hash = await sha256(text)
+  const now = deps.now()
+  const draft: PublishedRuleset = { revision: DRAFT_REVISION, hash, publishedAt: now, superseded: [], ruleset }
+  await deps.kv.put(KEYS.draft(site, name), JSON.stringify(draft), { expirationTtl: DRAFT_TTL_S })
+  return ok({ draft: name, hash, warnings, expiresAt: now + DRAFT_TTL_S * 1000 })
+}
+
+export interface RolledBack {
+  readonly revision: number
+  readonly hash: string
+  /** The revision that was live until now; null: nobody can read it. */
+  readonly replaced: number | null
+  /** The revision whose rules are live again. */
+  readonly restored: number
+}
+
+/** `none`: there is no ruleset before this one. `no_source`: there is, but its authored text was not kept. */
+export type NoWayBack = 'none' | 'no_source'
+
+/**
+ * The ruleset before becomes the live one, as a new revision, and the one that was live the one before: doing it twice
+ * goes forward again. Its authored text is put back too, or the cron job would publish what stands there.
+ */
+export async function rollback(site: string, deps: Deps): Promise<Result<RolledBack, NoWayBack>> {
+  const [current, previous] = await Promise.all([
+    readPublished(KEYS.compiled(site), deps),
+    readPublished(KEYS.previous(site), deps),
+  ])
+  if (previous === null) return fail('none')
+  const { hash, ruleset } = previous
+  if (current !== null && current.hash === hash && isSame(current.ruleset, ruleset)) return fail('none')
+  const text = await deps.kv.get(KEYS.source(site, hash))
+  if (text === null) return fail('no_source')
+  const published = await successor(site, current, { hash, ruleset }, deps)
+  await goLive(site, text, published, deps)
+  if (current !== null) await deps.kv.put(KEYS.previous(site), JSON.stringify(current)) // last: what to go back to must not be lost halfway
+  log('info', { event: 'rolled_back', site, revision: published.revision })
+  const replaced = current?.revision ?? null
+  return ok({ revision: published.revision, hash, replaced, restored: previous.revision })
+}
+
+async function successor(
+  site: string,
+  current: PublishedRuleset | null,
+  { hash, ruleset }: Pick<PublishedRuleset, 'hash' | 'ruleset'>,
+  deps: Deps,
+): Promise<PublishedRuleset> {
+  const now = deps.now()
+  const revision = await nextRevision(site, current, deps)
+  return { revision, hash, publishedAt: now, superseded: superseded(current, now), ruleset }
+}
+
+/** The authored text first: if KV fails in between, the cron job goes on from it. */
+async function goLive(site: string, text: string, published: PublishedRuleset, deps: Deps): Promise<void> {
   await deps.kv.put(KEYS.authored(site), text)
   await deps.kv.put(KEYS.compiled(site), JSON.stringify(published))
   await deps.kv.delete(KEYS.refused(site))
-  await deps.rulesets.adopt(site, published, now)
-  log('info', { event: 'published', site, revision: published.revision })
-  return ok({ revision: published.revision, warnings, changed: true })
+  await deps.rulesets.adopt(site, published, published.publishedAt)
+}
+
+/** Of what can no longer be rolled back to: it was the one before `current`. */
+async function forgetSources(
+  site: string,
+  current: PublishedRuleset | null,
+  published: PublishedRuleset,
+  deps: Deps,
+): Promise<void> {
+  const gone = current?.superseded[0]?.hash
+  if (gone === undefined || gone === current?.hash || gone === published.hash) return
+  await deps.kv.delete(KEYS.source(site, gone))
 }
 
 /** What somebody put into KV by hand, if it has not been published or refused yet. Run each minute, and by a fresh format. */
@@ -79,7 +167,7 @@ export async function publishWhatChanged(site: string, deps: Deps): Promise<'not
 }
 
 /** Null when there is none, or none that could be read: then the next document is published whatever its hash. */
-async function readPublished(key: string, deps: Deps): Promise<PublishedRuleset | null> {
+export async function readPublished(key: string, deps: Deps): Promise<PublishedRuleset | null> {
   const text = await deps.kv.get(key)
   if (text === null) return null
   const document = parsed(text)
@@ -119,14 +207,9 @@ const superseded = (current: PublishedRuleset | null, now: number): PublishedRul
   current === null ? [] : [{ hash: current.hash, at: now }, ...current.superseded].slice(0, MAX_SUPERSEDED_COUNT)
 
 /** Validation and what it brings along (valibot, the sanitiser, RE2) are loaded when somebody publishes, never for a page. */
-async function check(
-  text: string,
-): Promise<Result<{ ruleset: CompiledRuleset; warnings: readonly Issue[] }, readonly Issue[]>> {
-  const { validateRuleset } = await import('./ruleset/validate.ts')
-  const validated = validateRuleset(text)
-  if (!validated.ok) return validated
-  const compiled = compileRuleset(validated.value.authored)
-  return compiled.ok ? ok({ ruleset: compiled.value, warnings: validated.value.warnings }) : fail(compiled.error)
+async function check(text: string, deps: Deps): Promise<Result<CheckedRuleset, readonly Issue[]>> {
+  const { checkRuleset } = await import('./ruleset/check.ts')
+  return checkRuleset(text, deps.now())
 }
 
 async function noteRefusal(site: string, hash: string, issues: number, deps: Deps): Promise<void> {

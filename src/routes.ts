@@ -5,10 +5,11 @@ export const OUR_PREFIX = '/_awase/'
 
 export const ROUTES = {
   health: '/_awase/health',
+  /** Makes a ruleset live; with `draft=NAME` stores it for previews only. */
   publish: '/_awase/api/v1/publish',
   /** Takes the live ruleset back to the one before it. */
   rollback: '/_awase/api/v1/rollback',
-  /** What is live: revision and hash, with the publish token. */
+  /** What is live and what was before, with the publish token; with `drafts` the names of those too. */
   ruleset: '/_awase/api/v1/ruleset',
   explain: '/_awase/explain',
 } as const

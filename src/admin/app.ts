@@ -4,17 +4,23 @@ import { Hono } from 'hono'
 import type { After, Deps } from '../env.ts'
 import { log, messageOf } from '../log.ts'
 import { ROUTES } from '../routes.ts'
+import { forPublishers } from './auth.ts'
 import { explainPage } from './explain.ts'
 import { health } from './health.ts'
+import { rollbackRuleset } from './rollback.ts'
 import { publishRuleset } from './ruleset.ts'
+import { rulesetStatus } from './ruleset-status.ts'
 
 export interface OurEnv {
-  Variables: { deps: Deps; after: After }
+  /** `site` only behind forPublishers. */
+  Variables: { deps: Deps; after: After; site: string }
 }
 
 const app = new Hono<OurEnv>()
   .get(ROUTES.health, health)
-  .post(ROUTES.publish, publishRuleset)
+  .post(ROUTES.publish, forPublishers, publishRuleset)
+  .post(ROUTES.rollback, forPublishers, rollbackRuleset)
+  .get(ROUTES.ruleset, forPublishers, rulesetStatus)
   .get(ROUTES.explain, explainPage)
 
 export async function handleOurs(request: Request, deps: Deps, after: After): Promise<Response> {

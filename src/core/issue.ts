@@ -71,6 +71,9 @@ export interface Issue {
   readonly message: string
   /** What would be right, one English sentence. */
   readonly advice: string
+  /** Where it stands in the text, where that is known at once: 1-based; columns in UTF-16 units, a byte order mark not counted. */
+  readonly line?: number
+  readonly column?: number
 }
 
 export const error = (path: string, code: IssueCode, message: string, advice: string): Issue => ({

@@ -1,31 +1,31 @@
 /** A ruleset's text as JSON, with what JSON.parse does not tell: where it breaks, keys given twice, dangerous keys. Not its shape. */
 
-import { at, error, type Issue } from '../core/issue.ts'
+import { at, error, type Issue, type IssueCode } from '../core/issue.ts'
 import { fail, ok, type Result } from '../core/result.ts'
 import { MAX_JSON_NESTING_COUNT, MAX_RULESET_BYTES } from './limits.ts'
+import { LineCounter } from './line-counter.ts'
 
 const BYTE_ORDER_MARK = '\ufeff'
 const MEBIBYTE_BYTES = 1024 * 1024
 /** They reach into every object's prototype once a document is copied carelessly; no ruleset needs them. */
 const FORBIDDEN_KEYS: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype'])
 
-/** RFC 8259. The value comes from JSON.parse; the scan before it only finds issues. */
+/** RFC 8259. Every issue but `too_large` says its line and column. The value comes from JSON.parse; the scan before it only finds issues. */
 export function readJson(source: string): Result<unknown, Issue[]> {
-  const text = source.startsWith(BYTE_ORDER_MARK) ? source.slice(1) : source
-  if (isTooLarge(text)) {
-    const most = `${MAX_RULESET_BYTES / MEBIBYTE_BYTES} MiB`
-    return fail([
-      error(
-        '',
-        'too_large',
-        `The ruleset is larger than ${most}.`,
-        `A ruleset may have ${most}; split it over several sites.`,
-      ),
-    ])
-  }
+  const text = withoutMark(source)
+  if (isTooLarge(text)) return fail([tooLarge()])
   const scan = new Scan(text)
   scan.document()
   return scan.issues.length > 0 ? fail(scan.issues) : ok(JSON.parse(text))
+}
+
+/** The text as editors count it. */
+export const withoutMark = (source: string): string => (source.startsWith(BYTE_ORDER_MARK) ? source.slice(1) : source)
+
+export function tooLarge(): Issue {
+  const most = `${MAX_RULESET_BYTES / MEBIBYTE_BYTES} MiB`
+  const advice = `A ruleset may have ${most}; split it over several sites.`
+  return error('', 'too_large', `The ruleset is larger than ${most}.`, advice)
 }
 
 /** A UTF-16 code unit takes one to three bytes, so that most texts need not be encoded to know. */
@@ -41,15 +41,21 @@ const QUOTE = 34
 const BACKSLASH = 92
 const FIRST_PRINTABLE = 32
 const SHOWN_LENGTH = 20
+/** What a Japanese keyboard gives while it is not switched: digits, signs, quotes, brackets, commas, the wide space. */
+const FULL_WIDTH = /[\uff01-\uff5e\u3000\u3001\u300c\u300d\u201c\u201d]/
+const NO_COMMENTS = 'JSON has no comments.'
+const NO_FULL_WIDTH = 'Digits, signs and spaces must be half-width, as in 0123 : , { } [ ] ".'
 
 /** Every method that reads says whether reading goes on. */
 class Scan {
   readonly issues: Issue[] = []
   private readonly text: string
+  private readonly lines: LineCounter
   private position = 0
 
   constructor(text: string) {
     this.text = text
+    this.lines = new LineCounter(text)
   }
 
   document(): boolean {
@@ -72,11 +78,12 @@ class Scan {
   private object(path: string, depth: number): boolean {
     const keys = new Set<string>()
     return this.entries('}', () => {
-      if (this.char !== '"') return this.stop('where a key should be', 'Keys stand in double quotes.')
+      const start = this.position
+      if (this.char !== '"') return this.noKey()
       const key = this.takeString()
       if (key === null) return false
       const name = JSON.parse(key) as string
-      this.checkKey(at(path, name), name, keys)
+      this.checkKey(at(path, name), name, keys, start)
       this.skip()
       if (!this.takeChar(':')) return this.stop('where a colon should be', `Write a colon after the key ${key}.`)
       return this.value(at(path, name), depth)
@@ -97,7 +104,7 @@ class Scan {
       this.skip()
       if (this.takeChar(close)) return true
       if (!this.takeChar(',')) {
-        return this.stop(`where a comma or ${close} should be`, `Entries are parted by commas, and ${close} ends them.`)
+        return this.noComma(close)
       }
       this.skip()
       if (this.char === close) {
@@ -107,40 +114,57 @@ class Scan {
     return false
   }
 
-  private checkKey(path: string, name: string, keys: Set<string>): void {
+  private noComma(close: string): false {
+    const where = `where a comma or ${close} should be`
+    if (this.char === '/') return this.stop(where, NO_COMMENTS)
+    if (FULL_WIDTH.test(this.char)) return this.stop(where, NO_FULL_WIDTH)
+    return this.stop(where, `Entries are parted by commas, and ${close} ends them.`)
+  }
+
+  /** `start`: where the key stands. */
+  private checkKey(path: string, name: string, keys: Set<string>, start: number): void {
     if (FORBIDDEN_KEYS.has(name)) {
-      this.issues.push(error(path, 'forbidden_key', `The key ${name} is not allowed.`, 'Choose another name.'))
+      this.report(start, path, 'forbidden_key', `The key ${name} is not allowed.`, 'Choose another name.')
     } else if (keys.has(name)) {
       const advice = 'Keep one of the two: of two equal keys JSON silently drops the first.'
-      this.issues.push(error(path, 'duplicate_key', `The key ${JSON.stringify(name)} stands here twice.`, advice))
+      this.report(start, path, 'duplicate_key', `The key ${JSON.stringify(name)} stands here twice.`, advice)
     }
     keys.add(name)
   }
 
+  private report(position: number, path: string, code: IssueCode, message: string, advice: string): void {
+    this.issues.push({ ...error(path, code, message, advice), ...this.lines.at(position) })
+  }
+
   private tooDeep(path: string): false {
     const message = `Objects and lists lie more than ${MAX_JSON_NESTING_COUNT} deep inside each other.`
-    this.issues.push(error(path, 'too_deep', message, 'Nothing in a ruleset needs that; look for a bracket too many.'))
+    const advice = 'Nothing in a ruleset needs that; look for a bracket too many.'
+    this.report(this.position, path, 'too_deep', message, advice)
     return false
+  }
+
+  private noKey(): false {
+    if (this.char === '/') return this.stop('where a key should be', NO_COMMENTS)
+    return this.stop('where a key should be', 'Keys stand in double quotes.')
   }
 
   private noValue(): false {
     if (this.char === "'") return this.stop('where a value should be', 'Texts stand in double quotes.')
-    if (this.char === '/') return this.stop('where a value should be', 'JSON has no comments.')
+    if (this.char === '/') return this.stop('where a value should be', NO_COMMENTS)
+    if (FULL_WIDTH.test(this.char)) return this.stop('where a value should be', NO_FULL_WIDTH)
     const advice = 'A value is a text in double quotes, a number, true, false, null, [ … ] or { … }.'
     return this.stop('where a value should be', advice)
   }
 
   /** The first syntax error is the only one told: what follows it would be guesswork. */
   private stop(where: string, advice: string): false {
-    const before = this.text.slice(0, this.position)
-    const line = before.split('\n').length
-    const column = this.position - before.lastIndexOf('\n')
+    const { line, column } = this.lines.at(this.position)
     const rest = this.text.slice(this.position, this.position + SHOWN_LENGTH).split(/[\r\n]/)[0] ?? ''
     const ends = this.position >= this.text.length ? 'the document ends' : 'the line ends'
     const found = rest === '' ? ends : `there is ${JSON.stringify(rest)}`
     const message = `This is not JSON: in line ${line}, column ${column}, ${found} ${where}.`
     this.issues.length = 0
-    this.issues.push(error('', 'json_syntax', message, advice))
+    this.issues.push({ ...error('', 'json_syntax', message, advice), line, column })
     return false
   }
 
