@@ -20,10 +20,10 @@ export function isAllocated({ allocation }: RunnableExperience, visitor: string 
   return allocation === null || (visitor !== null && bucketOf(allocation.seed, visitor) < allocation.cut)
 }
 
-/** Without a visitor id there is nothing to draw by, and `no_visitor` has kept out every experience that would. */
+/** Without a visitor id only who has no draw comes here: one arm has all of the space, and bucket 0 with it. */
 export function drawArm({ arms, armSeed }: RunnableExperience, visitor: string | null): RunnableArm {
   const last = arms[arms.length - 1]!
-  if (arms.length === 1 || visitor === null) return last
-  const bucket = bucketOf(armSeed, visitor)
+  if (arms.length === 1) return last
+  const bucket = visitor === null ? 0 : bucketOf(armSeed, visitor)
   return arms.find(({ end }) => bucket < end) ?? last
 }
