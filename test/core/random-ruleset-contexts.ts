@@ -71,7 +71,7 @@ export const ARM_IDS: readonly string[] = ['v', 'w', 'x']
 
 const assignments = (ids: readonly string[]) =>
   fc.dictionary(fc.constantFrom(...ids), fc.constantFrom<string | null>(...ARM_IDS, null, 'gone'), {
-    maxKeys: 6,
+    maxKeys: 12,
     noNullPrototype: true,
   })
 

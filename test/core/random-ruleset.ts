@@ -60,8 +60,9 @@ const CHAIN: { readonly [audience: string]: Condition } = Object.fromEntries(
 
 const NAMED = [...AUDIENCES, 'chain-8', 'chain-9']
 const share = (usual: number): fc.Arbitrary<number> => fc.constantFrom(usual, usual, usual, 0, 0.3, 0.5, 1)
-const optional = <T>(arbitrary: fc.Arbitrary<T>, freq: number): fc.Arbitrary<T | undefined> =>
-  fc.option(arbitrary, { freq, nil: undefined })
+/** Given in `parts` of ten. */
+const optional = <T>(arbitrary: fc.Arbitrary<T>, parts: number): fc.Arbitrary<T | undefined> =>
+  fc.oneof({ weight: 10 - parts, arbitrary: fc.constant(undefined) }, { weight: parts, arbitrary })
 
 const variants = fc
   .array(
@@ -76,10 +77,10 @@ const variants = fc
 
 const experience = fc.record({
   enabled: fc.integer({ min: 0, max: 9 }).map((die) => die < 9),
-  audience: optional(fc.constantFrom(...NAMED), 1),
+  audience: optional(fc.constantFrom(...NAMED), 3),
   when: optional(conditions(NAMED), 9),
-  schedule: optional(fc.constantFrom(...SCHEDULES), 1),
-  group: optional(fc.constantFrom('g', 'h', 'alone'), 1),
+  schedule: optional(fc.constantFrom(...SCHEDULES), 3),
+  group: optional(fc.constantFrom('g', 'h', 'alone'), 3),
   allocation: share(1),
   control: share(0),
   variants,

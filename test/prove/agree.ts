@@ -60,9 +60,7 @@ function differingMatch(
 ): string | null {
   if (same(found, wanted)) return null
   const place = found.findIndex((at, place) => at !== wanted[place])
-  const at = Math.min(
-    ...[found[place], wanted[place === -1 ? found.length : place]].filter((one) => one !== undefined),
-  )
+  const at = Math.min(...[found[place], wanted[place === -1 ? found.length : place]].filter((one) => one !== undefined))
   const named = experiences[at]!
   return inWords(`match of ${named.id}`, found.includes(at), wanted.includes(at), {
     experience: named,

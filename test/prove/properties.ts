@@ -15,6 +15,8 @@ const RULESETS_PER_ROUND_COUNT = 50
 const LARGE_COUNT = 10_000
 /** So many different experiences; a large ruleset repeats them under other ids. */
 const LARGE_KINDS_COUNT = 1_000
+/** Characters of what a large ruleset's failure says: the whole would be megabytes. */
+const MAX_MESSAGE_LENGTH = 50_000
 
 export interface Effort {
   /** At least so many pairs of a ruleset and a visit. */
@@ -45,7 +47,8 @@ export function proveLarge({ pairs, seed = Date.now() | 0 }: Effort): number {
       at % 10 === 0
         ? disagreement(authored, runnable, visit)
         : matchDisagreement(authored, runnable, { ...context, visit: profile.visit })
-    if (found !== null) throw new Error(`${LARGE_COUNT} experiences, seed ${seed}: ${found}`)
+    if (found !== null)
+      throw new Error(`${LARGE_COUNT} experiences, seed ${seed}: ${found.slice(0, MAX_MESSAGE_LENGTH)}`)
   }
   return all.length
 }

@@ -16,7 +16,7 @@ export interface Subject {
   readonly scope: unknown
 }
 
-export const MAX_AUDIENCE_HEIGHT = 8
+const MAX_AUDIENCE_HEIGHT = 8
 
 export const isFields = (value: unknown): value is Fields =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
@@ -45,13 +45,21 @@ export function naiveTruth(condition: unknown, attributes: unknown, audiences: F
 
 function audienceTruth(name: unknown, attributes: unknown, audiences: Fields): NaiveTruth {
   if (typeof name !== 'string' || !Object.hasOwn(audiences, name)) return 'unknown'
-  return audienceHeight(name, audiences, []) > MAX_AUDIENCE_HEIGHT
+  return heightOf(name, audiences) > MAX_AUDIENCE_HEIGHT
     ? 'unknown'
     : naiveTruth(audiences[name], attributes, audiences)
 }
 
+const heights = new WeakMap<Fields, Map<string, number>>()
+function heightOf(name: string, audiences: Fields): number {
+  const known = heights.get(audiences) ?? new Map<string, number>()
+  heights.set(audiences, known)
+  if (!known.has(name)) known.set(name, audienceHeight(name, audiences, []))
+  return known.get(name)!
+}
+
 /** One that leads into a circle is infinitely high. */
-export function audienceHeight(name: string, audiences: Fields, from: readonly string[]): number {
+function audienceHeight(name: string, audiences: Fields, from: readonly string[]): number {
   if (from.includes(name)) return Number.POSITIVE_INFINITY
   const named = [...JSON.stringify(audiences[name]).matchAll(/"\$audience":"([^"]*)"/g)].map(([, to]) => to!)
   const known = named.filter((to) => Object.hasOwn(audiences, to))

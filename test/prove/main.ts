@@ -1,0 +1,42 @@
+/** `npm run prove`: the agreement of index, decide, explain and the naive reading, for longer than a test may. `--quick`, `--only PATTERN`, `--json FILE`, `--seed N`. */
+
+import { writeFile } from 'node:fs/promises'
+import { parseArgs } from 'node:util'
+import { type Effort, proveLarge, proveLoose, provePages } from './properties.ts'
+
+interface Proof {
+  readonly name: string
+  readonly pairs: number
+  readonly quickPairs: number
+  run(effort: Effort): number
+}
+
+const PROOFS: readonly Proof[] = [
+  { name: 'prove.pages', pairs: 100_000, quickPairs: 5_000, run: provePages },
+  { name: 'prove.attributes', pairs: 100_000, quickPairs: 5_000, run: proveLoose },
+  { name: 'prove.10k', pairs: 300, quickPairs: 20, run: proveLarge },
+]
+
+const { values } = parseArgs({
+  options: {
+    quick: { type: 'boolean', default: false },
+    only: { type: 'string' },
+    json: { type: 'string' },
+    seed: { type: 'string' },
+  },
+})
+
+const seed = values.seed === undefined ? Date.now() | 0 : Number(values.seed)
+if (!Number.isInteger(seed)) throw new Error(`--seed takes a whole number, not ${values.seed}`)
+const pattern = new RegExp(values.only ?? '')
+
+console.log(`seed ${seed}`)
+const proved: { readonly name: string; readonly pairs: number; readonly seconds: number }[] = []
+for (const { name, pairs, quickPairs, run } of PROOFS.filter((proof) => pattern.test(proof.name))) {
+  const began = performance.now()
+  const done = run({ pairs: values.quick ? quickPairs : pairs, seed })
+  const seconds = Math.round(performance.now() - began) / 1000
+  console.log(`${name}: ${done} pairs agree, ${seconds} s`)
+  proved.push({ name, pairs: done, seconds })
+}
+if (values.json !== undefined) await writeFile(values.json, `${JSON.stringify({ seed, proved }, null, 2)}\n`)
