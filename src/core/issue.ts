@@ -59,6 +59,33 @@ export type IssueCode =
   // later
   | 'needs_profile'
   | 'not_compiled'
+  | LintCode
+
+/** What a sound ruleset is warned of: src/ruleset/lint.ts. */
+export type LintCode =
+  // who sees it
+  | 'shadowed'
+  | 'never_true'
+  | 'needs_memory'
+  | 'nobody_enters'
+  | 'schedule_past'
+  | 'schedule_never'
+  | 'schedule_far'
+  // audiences
+  | 'unused_audience'
+  | 'equal_audiences'
+  // experiments
+  | 'weights'
+  | 'no_goal'
+  | 'equal_variants'
+  // what it shows
+  | 'slot_claimed_twice'
+  | 'merge_field_without_source'
+  | 'merge_field_wording'
+  | 'only_the_name'
+  // the whole
+  | 'same_name'
+  | 'costly'
 
 export type Severity = 'error' | 'warning'
 
