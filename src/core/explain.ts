@@ -1,11 +1,13 @@
 /** The same question as decide.ts, answered with everybody's reason. Not for the request path: it asks about every experience. */
 
 import type { ExperienceId } from './compiled.ts'
-import { firstCause } from './condition/evaluate.ts'
+import { attributesOf } from './condition/attributes.ts'
+import { type Cause, causesFor } from './condition/cause.ts'
+import { type TraceNode, tracesFor } from './condition/trace.ts'
 import type { VisitContext } from './context.ts'
 import { attributesFor, type Inquiry, inquire, memberFor } from './decision/inquiry.ts'
 import { claim, firstStop } from './decision/questions.ts'
-import type { RunnableRuleset } from './decision/runnable.ts'
+import type { RunnableExperience, RunnableRuleset } from './decision/runnable.ts'
 import { opensAt } from './fact/schedule.ts'
 import { type Candidate, candidate } from './page/page-index.ts'
 import type { ConditionPath, Reason, Stop } from './plan.ts'
@@ -24,20 +26,32 @@ export function explain(
   now: number,
 ): readonly Explanation[] {
   const inquiry = inquire(ruleset, context, profile, now)
+  const causeOf = causesFor(attributesFor(inquiry), ruleset.conditionOptions)
   return ruleset.experiences.map((experience) => ({
     experience: experience.id,
-    reason: reasonFor(inquiry, candidate(experience, inquiry.page.slots)),
+    reason: reasonFor(inquiry, candidate(experience, inquiry.page.slots), causeOf),
   }))
 }
 
-function reasonFor(inquiry: Inquiry, asked: Candidate): Reason {
+/** An experience's condition as a tree of what was asked and seen; null: it asks nothing. */
+export type ExperienceTrace = (experience: RunnableExperience) => TraceNode | null
+
+/** Asked for one by one, because a tree costs many times what a reason does. */
+export function traceExperiences(ruleset: RunnableRuleset, context: VisitContext, profile: Profile): ExperienceTrace {
+  const traceOf = tracesFor(attributesOf(context, profile), ruleset.conditionOptions)
+  return ({ condition }) => (condition === null ? null : traceOf(condition))
+}
+
+type CauseOf = (condition: unknown) => Cause
+
+function reasonFor(inquiry: Inquiry, asked: Candidate, causeOf: CauseOf): Reason {
   const stop = firstStop(inquiry, asked)
-  if (stop !== null) return detailed(inquiry, asked, stop)
+  if (stop !== null) return detailed(inquiry, asked, stop, causeOf)
   const { arm, sticky } = claim(inquiry, asked)
   return { reason: 'won', arm: arm.arm, sticky, propensity: arm.propensity }
 }
 
-function detailed(inquiry: Inquiry, asked: Candidate, reason: Stop['reason']): Stop {
+function detailed(inquiry: Inquiry, asked: Candidate, reason: Stop['reason'], causeOf: CauseOf): Stop {
   switch (reason) {
     case 'disabled':
     case 'off_page':
@@ -51,7 +65,7 @@ function detailed(inquiry: Inquiry, asked: Candidate, reason: Stop['reason']): S
       return { reason, opensAt: opening(inquiry, asked) }
     case 'audience_false':
     case 'audience_unknown':
-      return { reason, because: cause(inquiry, asked) }
+      return { reason, because: cause(asked, causeOf) }
     case 'group_other':
       return { reason, member: chosenMember(inquiry, asked) }
     case 'slot_taken':
@@ -62,9 +76,9 @@ function detailed(inquiry: Inquiry, asked: Candidate, reason: Stop['reason']): S
 const opening = ({ now, ruleset }: Inquiry, { experience }: Candidate): number | null =>
   experience.schedule === null ? null : opensAt(experience.schedule, now, ruleset.timeZone)
 
-function cause(inquiry: Inquiry, { experience }: Candidate): ConditionPath {
+function cause({ experience }: Candidate, causeOf: CauseOf): ConditionPath {
   if (experience.condition === null) throw new Error(`${experience.id} has no condition that could fail`)
-  return firstCause(experience.condition, attributesFor(inquiry), inquiry.ruleset.conditionOptions).path
+  return causeOf(experience.condition).path
 }
 
 function chosenMember(inquiry: Inquiry, { experience }: Candidate): ExperienceId {

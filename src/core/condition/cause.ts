@@ -4,6 +4,7 @@ import type { ConditionPath } from '../plan.ts'
 import { UNKNOWN } from '../unknown.ts'
 import type { ConditionOptions } from './condition-options.ts'
 import { type ConditionNode, conditionTrees } from './condition-tree.ts'
+import { rememberingSource } from './trace.ts'
 import type { Truth } from './truth.ts'
 
 export interface Cause {
@@ -17,9 +18,17 @@ export interface Cause {
  * `$or` is true) the path ends at what holds them together. Audiences show as `$audience(name)`.
  */
 export function firstCause(condition: unknown, attributes: object, options: ConditionOptions = {}): Cause {
-  const root = conditionTrees(options)(condition)
-  const result = root.test(attributes)
-  return { result, path: result === true ? '' : descend(root, attributes, attributes, '') }
+  return causesFor(attributes, options)(condition)
+}
+
+/** The same for many conditions about one visitor: audiences are built and asked once. */
+export function causesFor(attributes: object, options: ConditionOptions = {}): (condition: unknown) => Cause {
+  const build = conditionTrees(options, rememberingSource())
+  return (condition) => {
+    const root = build(condition)
+    const result = root.test(attributes)
+    return { result, path: result === true ? '' : descend(root, attributes, attributes, '') }
+  }
 }
 
 function descend(node: ConditionNode, value: unknown, scope: unknown, path: ConditionPath): ConditionPath {

@@ -1,0 +1,371 @@
+/** One comparison in words, without its subject: “is 20 °C or more”, 「が20℃以上」. Not how comparisons are joined: describe-condition.ts. */
+
+import type { Comparison } from '../condition/condition-tree.ts'
+import { allOf, anyOf, type Phrase, quoted, type WordingLanguage } from './phrase.ts'
+import { shownText } from './shown-value.ts'
+import type { Subject } from './subject.ts'
+import { clock, valueWords } from './value-words.ts'
+import { yesNo } from './yes-no.ts'
+
+export interface Predicate {
+  /** Japanese: what joins it to its subject; predicates with the same one need not repeat it. */
+  readonly particle: string
+  readonly text: string
+  readonly ends: 'noun' | 'verb'
+  readonly joint: boolean
+  /** A sentence by itself, without the subject. */
+  readonly complete: boolean
+}
+
+/** Both languages, and both answers: a comparison is negated in its own words. */
+interface Saying {
+  readonly en: readonly [holds: string, not: string]
+  readonly ja: readonly [particle: string, holds: string, not: string]
+  readonly ends: 'noun' | 'verb'
+}
+
+/** Puts a nested comparison, of items or of their number, into words: `it` is what it is about. */
+export type Nested = (spec: unknown, it: Subject) => Phrase
+
+export interface Wording {
+  readonly language: WordingLanguage
+  /** Values of a list that are named; the others are counted. */
+  readonly valuesCount: number
+  readonly nested: Nested
+}
+
+export function predicate(asks: Comparison, about: Subject, negated: boolean, wording: Wording): Predicate {
+  const whole = asYesNo(asks, about, negated, wording.language)
+  if (whole !== null) return whole
+  const said = sayings(asks, about, wording)
+  if (wording.language === 'en') return { ...PLAIN, text: said.en[negated ? 1 : 0] }
+  const [particle, holds, not] = said.ja
+  return { ...PLAIN, particle, text: negated ? not : holds, ends: negated ? 'verb' : said.ends }
+}
+
+const PLAIN = { particle: '', ends: 'verb', joint: false, complete: false } as const
+
+/** What is no operator, or has an operand that makes no sense, cannot be answered. */
+export const senseless = (step: string, language: WordingLanguage): Predicate => ({
+  ...PLAIN,
+  particle: 'は',
+  text: {
+    en: step === '' ? 'cannot be judged' : `cannot be judged by “${step}”`,
+    ja: step === '' ? '判断できない' : `「${step}」では判断できない`,
+  }[language],
+})
+
+function asYesNo(
+  { operator, operand }: Comparison,
+  { attribute }: Subject,
+  negated: boolean,
+  language: WordingLanguage,
+): Predicate | null {
+  const words = yesNo(attribute)
+  if (words === null || typeof operand !== 'boolean' || (operator !== '$eq' && operator !== '$ne')) return null
+  const holds = (operator === '$eq') === operand
+  const yes = holds !== negated
+  if (language === 'en') return { ...PLAIN, text: words.en[yes ? 0 : 1], complete: true }
+  return { ...PLAIN, text: yes ? words.ja : `${words.ja}ではない`, ends: yes ? 'noun' : 'verb', complete: true }
+}
+
+function sayings({ operator, operand }: Comparison, about: Subject, wording: Wording): Saying {
+  const { language } = wording
+  const value = (one: unknown): string => valueWords(about.attribute, one, language)
+  switch (operator) {
+    case '$eq':
+      return isNothing(operand) ? negative(EXISTS) : same([operand], about, wording)
+    case '$ne':
+      return negative(isNothing(operand) ? negative(EXISTS) : same([operand], about, wording))
+    case '$in':
+      return same(operand, about, wording)
+    case '$nin':
+      return negative(same(operand, about, wording))
+    case '$ini':
+      return folded(same(operand, about, wording))
+    case '$nini':
+      return folded(negative(same(operand, about, wording)))
+    case '$inGroup':
+      return verbs(
+        ['is in the group', 'is not in the group'],
+        ['が', 'グループ', 'に含まれる', 'に含まれない'],
+        operand,
+        language,
+      )
+    case '$notInGroup':
+      return negative(
+        verbs(
+          ['is in the group', 'is not in the group'],
+          ['が', 'グループ', 'に含まれる', 'に含まれない'],
+          operand,
+          language,
+        ),
+      )
+    case '$lt':
+    case '$lte':
+    case '$gt':
+    case '$gte':
+      return order(operator, operand, about, language)
+    case '$between':
+      return between(operand as readonly [unknown, unknown], about, language)
+    case '$exists':
+      return operand ? EXISTS : negative(EXISTS)
+    case '$type':
+      return kind(String(operand))
+    case '$prefix':
+      return verbs(['begins with', 'does not begin with'], ['が', '', 'で始まる', 'で始まらない'], operand, language)
+    case '$suffix':
+      return verbs(['ends with', 'does not end with'], ['が', '', 'で終わる', 'で終わらない'], operand, language)
+    case '$contains':
+      return verbs(['contains', 'does not contain'], ['に', '', 'が含まれる', 'が含まれない'], operand, language)
+    case '$glob':
+      return verbs(
+        ['matches the pattern', 'does not match the pattern'],
+        ['が', 'パターン', 'に合う', 'に合わない'],
+        operand,
+        language,
+      )
+    case '$regex':
+      return expression(operand, language)
+    case '$regexi':
+      return folded(expression(operand, language))
+    case '$near':
+      return near(operand as Circle)
+    case '$all':
+      return holdsAll(operand as readonly unknown[], about, wording)
+    case '$alli':
+      return folded(holdsAll(operand as readonly unknown[], about, wording))
+    case '$elemMatch': {
+      const inner = wording.nested(operand, ITEM[language]).text
+      return {
+        en: [`has an item of which this holds: ${inner}`, `has no item of which this holds: ${inner}`],
+        ja: ['に', `次の項目がある（${inner}）`, `次の項目がない（${inner}）`],
+        ends: 'verb',
+      }
+    }
+    case '$size': {
+      const { text, ends } = wording.nested(operand, NUMBER[language])
+      const list = nouns(`a list ${text}`, `${text}${ends === 'noun' ? 'の' : ''}リスト`)
+      return { ...list, ja: ['は', list.ja[1], list.ja[2]] }
+    }
+    case '$veq':
+    case '$vne':
+    case '$vgt':
+    case '$vgte':
+    case '$vlt':
+    case '$vlte':
+      return version(operator, shownText(operand))
+    default:
+      return nouns(`${operator} ${value(operand)}`, `${operator} ${value(operand)}`)
+  }
+}
+
+const isNothing = (operand: unknown): boolean => operand === null || operand === undefined
+
+const EXISTS: Saying = {
+  en: ['has a value', 'has no value'],
+  ja: ['に', '値がある', '値がない'],
+  ends: 'verb',
+}
+
+const ITEM = {
+  en: { text: 'it', attribute: null, plural: false },
+  ja: { text: '項目', attribute: null, plural: false },
+} as const
+const NUMBER = {
+  en: { text: 'whose number of items', attribute: null, plural: false },
+  ja: { text: '項目数', attribute: null, plural: false },
+} as const
+
+function negative({ en, ja: [particle, holds, not], ends }: Saying): Saying {
+  return {
+    en: [en[1], en[0]],
+    ja: [particle, not, ends === 'noun' ? `${holds}である` : holds],
+    ends: 'verb',
+  }
+}
+
+/** Compared regardless of case and width. */
+const folded = ({ en, ja: [particle, holds, not], ends }: Saying): Saying => ({
+  en: [`${en[0]} (whatever the case)`, `${en[1]} (whatever the case)`],
+  ja: [particle, `${holds}（大文字・小文字は問わない）`, `${not}（大文字・小文字は問わない）`],
+  ends: ends === 'noun' ? 'noun' : 'verb',
+})
+
+const nouns = (en: string, ja: string): Saying => ({
+  en: [`is ${en}`, `is not ${en}`],
+  ja: ['が', ja, `${ja}ではない`],
+  ends: 'noun',
+})
+
+function verbs(
+  [holds, not]: readonly [string, string],
+  [particle, before, jaHolds, jaNot]: readonly [string, string, string, string],
+  operand: unknown,
+  language: WordingLanguage,
+): Saying {
+  const text = quoted(shownText(operand), language)
+  return {
+    en: [`${holds} ${text}`, `${not} ${text}`],
+    ja: [particle, `${before}${text}${jaHolds}`, `${before}${text}${jaNot}`],
+    ends: 'verb',
+  }
+}
+
+const expression = (operand: unknown, language: WordingLanguage): Saying =>
+  verbs(
+    ['matches the regular expression', 'does not match the regular expression'],
+    ['が', '正規表現', 'に合う', 'に合わない'],
+    operand,
+    language,
+  )
+
+/** One of several values; of a list of values: it holds one of them. */
+function same(operand: unknown, about: Subject, { language, valuesCount }: Wording): Saying {
+  const values = operand as readonly unknown[]
+  const named = values.slice(0, valuesCount).map((one) => valueWords(about.attribute, one, language))
+  const omitted = values.length - named.length
+  const any = anyOf(named, omitted, language)
+  if (about.plural) {
+    return {
+      en: [`include ${any}`, `do not include ${any}`],
+      ja: [
+        'に',
+        `${any}が含まれる`,
+        values.length > 1 ? `${allOf(named, omitted, language)}がどれも含まれない` : `${any}が含まれない`,
+      ],
+      ends: 'verb',
+    }
+  }
+  if (values.length < 2) return nouns(any, any)
+  const all = allOf(named, omitted, language)
+  return {
+    en: [`is ${any}`, values.length === 2 ? `is neither ${named.join(' nor ')}` : `is none of ${all}`],
+    ja: ['が', any, omitted > 0 ? `${all}のどれでもない` : `${named.map((one) => `${one}でも`).join('')}ない`],
+    ends: 'noun',
+  }
+}
+
+const TEMPORAL: ReadonlySet<string> = new Set(['time.date', 'time.minuteOfDay', 'time.month', 'time.weekday'])
+
+type Order = '$lt' | '$lte' | '$gt' | '$gte'
+
+function order(operator: Order, operand: unknown, about: Subject, language: WordingLanguage): Saying {
+  const hours = about.attribute === 'time.hour' ? asClock(operator, operand) : null
+  if (hours !== null) return temporal(hours[0], clock(hours[1]))
+  const words = valueWords(about.attribute, operand, language)
+  if (about.attribute !== null && TEMPORAL.has(about.attribute)) return temporal(operator, words)
+  switch (operator) {
+    case '$lt':
+      return { en: [`is less than ${words}`, `is not less than ${words}`], ...ja(`${words}未満`) }
+    case '$lte':
+      return { en: [`is ${words} or less`, `is not ${words} or less`], ...ja(`${words}以下`) }
+    case '$gt':
+      return {
+        en: [`is more than ${words}`, `is not more than ${words}`],
+        ja: ['が', `${words}を超える`, `${words}を超えない`],
+        ends: 'verb',
+      }
+    case '$gte':
+      return { en: [`is ${words} or more`, `is not ${words} or more`], ...ja(`${words}以上`) }
+  }
+}
+
+const ja = (text: string): Pick<Saying, 'ja' | 'ends'> => ({ ja: ['が', text, `${text}ではない`], ends: 'noun' })
+
+function temporal(operator: Order, words: string): Saying {
+  switch (operator) {
+    case '$lt':
+      return { en: [`is before ${words}`, `is not before ${words}`], ...ja(`${words}より前`) }
+    case '$lte':
+      return { en: [`is ${words} or earlier`, `is not ${words} or earlier`], ...ja(`${words}以前`) }
+    case '$gt':
+      return { en: [`is after ${words}`, `is not after ${words}`], ...ja(`${words}より後`) }
+    case '$gte':
+      return { en: [`is ${words} or later`, `is not ${words} or later`], ...ja(`${words}以降`) }
+  }
+}
+
+const MINUTES_AN_HOUR = 60
+
+/** Hours are whole: after hour 17 is from 18:00 on. Null where no hour is asked about. */
+function asClock(operator: Order, operand: unknown): readonly [Order, number] | null {
+  if (!Number.isInteger(operand)) return null
+  const hour = operand as number
+  const from = operator === '$gt' || operator === '$lte' ? hour + 1 : hour
+  return [operator === '$gt' || operator === '$gte' ? '$gte' : '$lt', from * MINUTES_AN_HOUR]
+}
+
+function between([low, high]: readonly [unknown, unknown], about: Subject, language: WordingLanguage): Saying {
+  if (about.attribute === 'time.hour' && Number.isInteger(low) && Number.isInteger(high)) {
+    const [from, to] = [clock(Number(low) * MINUTES_AN_HOUR), clock(Number(high) * MINUTES_AN_HOUR + 59)]
+    return nouns(`from ${from} to ${to}`, `${from}から${to}まで`)
+  }
+  const [from, to] = [valueWords(about.attribute, low, language), valueWords(about.attribute, high, language)]
+  return nouns(`from ${from} to ${to}`, `${from}から${to}まで`)
+}
+
+const KINDS: { readonly [type: string]: readonly [en: string, ja: string] } = {
+  string: ['a text', '文字列'],
+  number: ['a number', '数値'],
+  boolean: ['yes or no', '真偽値'],
+  array: ['a list', 'リスト'],
+  object: ['an object', 'オブジェクト'],
+}
+
+function kind(type: string): Saying {
+  if (type === 'null') return negative(EXISTS)
+  const [en, word] = Object.hasOwn(KINDS, type) ? KINDS[type]! : [`of the type “${type}”`, `「${type}」型の値`]
+  return nouns(en, word)
+}
+
+interface Circle {
+  readonly latitude: number
+  readonly longitude: number
+  readonly km: number
+}
+
+const near = ({ latitude, longitude, km }: Circle): Saying =>
+  nouns(
+    `within ${km} km of ${latitude}°, ${longitude}°`,
+    `${latitude < 0 ? '南緯' : '北緯'}${Math.abs(latitude)}度・${longitude < 0 ? '西経' : '東経'}${Math.abs(longitude)}度から${km} km 以内`,
+  )
+
+function holdsAll(specs: readonly unknown[], about: Subject, { language, valuesCount, nested }: Wording): Saying {
+  const named = specs
+    .slice(0, valuesCount)
+    .map((spec) =>
+      isLiteral(spec) ? valueWords(about.attribute, spec, language) : `(${nested(spec, ITEM[language]).text})`,
+    )
+  const all = allOf(named, specs.length - named.length, language)
+  const both = specs.length > 1
+  return {
+    en: [
+      `${about.plural ? 'include' : 'includes'} ${both ? 'all of ' : ''}${all}`,
+      `${about.plural ? 'do' : 'does'} not include ${both ? 'all of ' : ''}${all}`,
+    ],
+    ja: ['に', `${all}が${both ? 'すべて' : ''}含まれる`, both ? `${all}のどれかが含まれない` : `${all}が含まれない`],
+    ends: 'verb',
+  }
+}
+
+const isLiteral = (spec: unknown): boolean => typeof spec !== 'object' || spec === null || Array.isArray(spec)
+
+type VersionOperator = '$veq' | '$vne' | '$vgt' | '$vgte' | '$vlt' | '$vlte'
+
+function version(operator: VersionOperator, words: string): Saying {
+  switch (operator) {
+    case '$veq':
+      return nouns(`version ${words}`, `バージョン${words}`)
+    case '$vne':
+      return negative(nouns(`version ${words}`, `バージョン${words}`))
+    case '$vgt':
+      return nouns(`later than version ${words}`, `バージョン${words}より後`)
+    case '$vgte':
+      return nouns(`version ${words} or later`, `バージョン${words}以降`)
+    case '$vlt':
+      return nouns(`earlier than version ${words}`, `バージョン${words}より前`)
+    case '$vlte':
+      return nouns(`version ${words} or earlier`, `バージョン${words}以前`)
+  }
+}
