@@ -35,30 +35,31 @@ export function differences(selector: string, starts: readonly number[], tree: P
       .map((at) => ({ only: 'stream', ...streamCause(at, tags, tree), at: [at] }) as const),
     ...inTree
       .filter((element) => !streamed.has(startOf(element)))
-      .map((element) => ({ only: 'browser', ...treeCause(element, tree), at: [startOf(element)] }) as const),
+      .map((element) => ({ only: 'browser', ...treeCause(element, tags, tree), at: [startOf(element)] }) as const),
   ]
   const grouped = Map.groupBy(single, ({ only, cause, tag }) => `${only} ${cause} ${tag}`)
   return [...grouped.values()].map((same) => ({ ...same[0]!, at: same.flatMap(({ at }) => at) }))
 }
 
+type Tags = readonly (string | null)[]
 type Reason = Pick<Difference, 'cause' | 'tag'>
 
-function streamCause(at: number, tags: readonly (string | null)[], tree: PageTree): Reason {
+function streamCause(at: number, tags: Tags, tree: PageTree): Reason {
   const [element] = tree.at(at)
   if (element === undefined) return { cause: 'dropped', tag: null }
   const template = templateAround(element)
   if (template !== null) return { cause: template, tag: 'template' }
-  const implied = impliedAround(element)
+  const implied = impliedAround(element, tags)
   if (implied !== null) return { cause: 'implied', tag: implied }
   if (isFostered(element, tree)) return { cause: 'foster', tag: 'table' }
   const unclosed = endedBefore(at, tags, element, tree)
   return unclosed === null ? { cause: 'other', tag: null } : { cause: 'unclosed', tag: unclosed }
 }
 
-function treeCause(element: TreeElement, tree: PageTree): Reason {
+function treeCause(element: TreeElement, tags: Tags, tree: PageTree): Reason {
   if (isImplied(element)) return { cause: 'implied', tag: element.name }
   if (tree.at(startOf(element)).length > 1) return { cause: 'split', tag: element.name }
-  const implied = impliedAround(element)
+  const implied = impliedAround(element, tags)
   if (implied !== null) return { cause: 'implied', tag: implied }
   const unclosed = unclosedBefore(element)
   if (unclosed !== null) return { cause: 'unclosed', tag: unclosed }
@@ -72,8 +73,11 @@ export function templateAround(element: TreeElement): 'template' | 'shadow' | nu
   return template.attribs.shadowrootmode === undefined ? 'template' : 'shadow'
 }
 
-/** Its nearest ancestor that no tag of the page makes. */
-const impliedAround = (element: TreeElement): string | null => ancestorsOf(element).find(isImplied)?.name ?? null
+const FRAME = new Set(['html', 'head', 'body'])
+
+/** Its nearest ancestor that no tag of the page makes; a page's frame matters only to a selector that names it. */
+const impliedAround = (element: TreeElement, tags: Tags): string | null =>
+  ancestorsOf(element).find((one) => isImplied(one) && (!FRAME.has(one.name) || tags.includes(one.name)))?.name ?? null
 
 /** A table's source reaches around the element, but the browser put it elsewhere. */
 export const isFostered = (element: TreeElement, tree: PageTree): boolean => {
@@ -83,12 +87,7 @@ export const isFostered = (element: TreeElement, tree: PageTree): boolean => {
 }
 
 /** The last element of these tags that the browser ended by itself before `at`. */
-function endedBefore(
-  at: number,
-  tags: readonly (string | null)[],
-  element: TreeElement,
-  tree: PageTree,
-): string | null {
+function endedBefore(at: number, tags: Tags, element: TreeElement, tree: PageTree): string | null {
   const around = new Set(ancestorsOf(element))
   const names = new Set(tags.filter((tag) => tag !== null))
   if (names.size === 0) return null

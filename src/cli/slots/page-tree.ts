@@ -34,10 +34,17 @@ export function pageTree(text: string, { scripting }: TreeOptions): PageTree {
     },
   })
   const byStart = Map.groupBy(getElementsByTagName('*', document, true) as TreeElement[], startOf)
+  const selected = new Map<string, readonly TreeElement[]>()
   const quirksMode = document['x-mode'] === 'quirks'
   return {
     document,
-    select: (selector) => selectAll(selector, document as never, { quirksMode }) as unknown as TreeElement[],
+    select(selector) {
+      const known = selected.get(selector)
+      if (known !== undefined) return known
+      const found = selectAll(selector, document as never, { quirksMode }) as unknown as TreeElement[]
+      selected.set(selector, found)
+      return found
+    },
     at: (character) => byStart.get(character) ?? [],
     duplicateAttributes,
   }
