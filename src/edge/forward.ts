@@ -33,15 +33,16 @@ export const passedOn = (request: Request, url: URL, config: Config): Request =>
   config.origin === null ? request : new Request(target(url, config), request)
 
 function target(url: URL, config: Config): string {
-  const search = url.search.includes(SIMULATE) ? withoutSimulation(url) : url.search
+  const search = url.search.includes(SIMULATE) ? withoutParameter(url.search, SIMULATE) : url.search
   return (config.origin ?? url).origin + url.pathname + search
 }
 
-function withoutSimulation(url: URL): string {
-  const kept = url.search
+/** `search` with its `?`, or empty. Other parameters keep their bytes; a name of ours is spelled without percent signs. */
+export function withoutParameter(search: string, name: string): string {
+  const kept = search
     .slice(1)
     .split('&')
-    .filter((pair) => pair !== SIMULATE && !pair.startsWith(`${SIMULATE}=`))
+    .filter((pair) => pair !== name && !pair.startsWith(`${name}=`))
   return kept.length === 0 ? '' : `?${kept.join('&')}`
 }
 

@@ -6,18 +6,24 @@ import { admits } from './admit.ts'
 import { concerns, decidePage } from './decision.ts'
 import { forOrigin, fromOrigin } from './forward.ts'
 import { askOrigin, relay, unreachable } from './origin.ts'
+import { mentionsPreview } from './preview-asked.ts'
 import { record } from './record.ts'
 import { type Rewritten, rewrite, unedited, unread } from './rewrite.ts'
 import { type PageVisit, pageVisit } from './visit.ts'
 
 export async function handlePage(request: Request, url: URL, deps: Deps, after: After): Promise<Response> {
+  if (!mentionsPreview(request, url)) return answerPage(request, url, deps, after)
+  return (await import('./preview.ts')).handlePreview(request, url, deps, after)
+}
+
+/** The page that everybody gets, told no more of previews. */
+export async function answerPage(request: Request, url: URL, deps: Deps, after: After): Promise<Response> {
   if (!admits(request, url.pathname)) return relay(request, url, deps.config)
   const visit = deps.config.development ? await developerVisit(request, url, deps) : pageVisit(request, url, deps)
   const rules = deps.rulesets.known(visit.site, visit.arrivedAt, after)
   if (rules !== null && !concerns(rules, visit)) return relay(request, url, deps.config)
 
-  const ask = async (): Promise<Response> =>
-    fromOrigin(await askOrigin(forOrigin(request, url, deps.config)), url, deps.config)
+  const ask = asking(request, url, deps)
   const arriving = ask() // first: everything below overlaps with it
   const decision = await decidePage(visit, rules, arriving, deps, after)
   const page = await arriving.catch(unreachable)
@@ -29,12 +35,18 @@ export async function handlePage(request: Request, url: URL, deps: Deps, after: 
   return timed(rewritten.response, page, deps.now() - answeredAt)
 }
 
+/** Each call asks the origin once. */
+export const asking =
+  (request: Request, url: URL, { config }: Deps) =>
+  async (): Promise<Response> =>
+    fromOrigin(await askOrigin(forOrigin(request, url, config)), url, config)
+
 /** `awase-simulate` is obeyed; the code for it is loaded nowhere else. */
 const developerVisit = async (request: Request, url: URL, deps: Deps): Promise<PageVisit> =>
   (await import('./simulate.ts')).simulatedVisit(request, url, deps)
 
 /** A fault of ours: the page goes out as it is, as private as its other answers; asked for again if we have read from it. */
-async function faulted(page: Response, error: unknown, ask: () => Promise<Response>): Promise<Rewritten> {
+export async function faulted(page: Response, error: unknown, ask: () => Promise<Response>): Promise<Rewritten> {
   log('error', { event: 'fault', detail: messageOf(error) })
   return page.bodyUsed ? unread(await ask().catch(unreachable), 'fault') : unedited(page, 'fault')
 }

@@ -90,7 +90,7 @@ const isNewer = (one: PublishedRuleset, other: PublishedRuleset): boolean =>
   one.revision > other.revision || (one.revision === other.revision && one.publishedAt > other.publishedAt)
 
 /** The regex engine is large, so that only a ruleset that needs it loads it. */
-async function runnableRules(published: PublishedRuleset): Promise<SiteRules> {
+export async function runnableRules(published: PublishedRuleset): Promise<SiteRules> {
   const regex = published.ruleset.needs.regex ? (await import('../core/condition/regex.ts')).re2 : null
   const runnable = makeRunnable(published.ruleset, regex)
   addressed(runnable, '/', published.publishedAt) // what a page would trip over shows here, where the last good one still runs

@@ -1,6 +1,7 @@
 /**
  * Looking at a page from elsewhere: `awase-simulate` as header, query parameter or cookie sets attributes by name, the
- * time (`now`) and the visitor (`visitor`). Obeyed in development only; a simulated page records nothing.
+ * time (`now`) and the visitor (`visitor`). Obeyed in development, and in a preview that was granted so (preview.ts); a
+ * simulated page records nothing.
  */
 
 import { describeAttribute } from '../core/condition/attribute.ts'
@@ -9,6 +10,7 @@ import type { VisitFacts } from '../core/profile.ts'
 import { UNKNOWN } from '../core/unknown.ts'
 import type { Deps } from '../env.ts'
 import { log } from '../log.ts'
+import type { SimulatedFacts } from '../preview/preview.ts'
 import { cookieValue } from './cookie-header.ts'
 import { SIMULATE } from './forward.ts'
 import type { Situation } from './gather.ts'
@@ -22,8 +24,6 @@ const MAX_VISITOR_LENGTH = 64
 const LAST_MOMENT_MS = 8.64e15
 /** A simulated page sets no cookie: drawn anew, the page and its explanation would have different ids. */
 const SIMULATED_VISITOR = 'simulated'
-
-type Facts = { readonly [attribute: string]: unknown }
 
 /** Where the network says what a rule calls by another name: simulated before anything is derived from it. */
 const NETWORK_FIELDS: { readonly [attribute: string]: string } = {
@@ -45,7 +45,12 @@ const NETWORK_FIELDS: { readonly [attribute: string]: string } = {
 export function simulatedVisit(request: Request, url: URL, deps: Deps): PageVisit {
   const visit = pageVisit(request, url, deps)
   const facts = readFacts(request.headers, url)
-  if (facts === null) return visit
+  return facts === null ? visit : visitWith(visit, facts)
+}
+
+/** The visit as `facts` have it; the rest is as its own request says. Facts that cannot be are said in the log and ignored. */
+export function visitWith(visit: PageVisit, facts: SimulatedFacts): PageVisit {
+  const { request } = visit
   return {
     ...visit,
     request: fromElsewhere(request, facts),
@@ -54,7 +59,7 @@ export function simulatedVisit(request: Request, url: URL, deps: Deps): PageVisi
   }
 }
 
-function readFacts(headers: Headers, url: URL): Facts | null {
+function readFacts(headers: Headers, url: URL): SimulatedFacts | null {
   const text =
     headers.get(SIMULATE) ?? url.searchParams.get(SIMULATE) ?? decoded(cookieValue(headers.get('cookie'), SIMULATE))
   if (text === null || text === '') return null
@@ -63,10 +68,10 @@ function readFacts(headers: Headers, url: URL): Facts | null {
   return ignored('it is not a JSON object of at most 8 KB, such as {"weather.kind":"rain"}')
 }
 
-function parsed(text: string): Facts | null {
+function parsed(text: string): SimulatedFacts | null {
   try {
     const value: unknown = JSON.parse(text)
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Facts) : null
+    return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as SimulatedFacts) : null
   } catch {
     return null
   }
@@ -85,7 +90,7 @@ function ignored(advice: string): null {
   return null
 }
 
-function momentOf(facts: Facts): number | null {
+function momentOf(facts: SimulatedFacts): number | null {
   const { now } = facts
   if (now === undefined) return null
   const moment = typeof now === 'number' ? now : Date.parse(String(now))
@@ -101,14 +106,14 @@ function withFixedVisitor(situation: Situation, headers: Headers): Situation {
   return { ...situation, known: { ...situation.known, profile: { ...profile, visitor: SIMULATED_VISITOR } } }
 }
 
-function fromElsewhere(request: Request, facts: Facts): Request {
+function fromElsewhere(request: Request, facts: SimulatedFacts): Request {
   const said = Object.entries(NETWORK_FIELDS).filter(([attribute]) => attribute in facts)
   if (said.length === 0) return request
   const fields = Object.fromEntries(said.map(([attribute, field]) => [field, facts[attribute]]))
   return new Request(request, { cf: { ...request.cf, ...fields } as RequestInitCfProperties })
 }
 
-function altered({ context, known, cell }: Situation, facts: Facts): Situation {
+function altered({ context, known, cell }: Situation, facts: SimulatedFacts): Situation {
   const family = { ...context, weather: weatherFamily(context), visit: { ...visitorOf(facts, known.profile).visit } }
   for (const [name, value] of Object.entries(facts)) {
     if (name === 'now' || name === 'visitor' || name in NETWORK_FIELDS) continue
@@ -120,7 +125,7 @@ function altered({ context, known, cell }: Situation, facts: Facts): Situation {
   return { context: rest as VisitContext, known: { profile, setCookie: null }, cell }
 }
 
-function visitorOf({ visitor }: Facts, profile: Situation['known']['profile']): Situation['known']['profile'] {
+function visitorOf({ visitor }: SimulatedFacts, profile: Situation['known']['profile']): Situation['known']['profile'] {
   if (visitor === null) return NOBODY
   return visitor === undefined ? profile : { ...profile, visitor: String(visitor).slice(0, MAX_VISITOR_LENGTH) }
 }

@@ -13,7 +13,7 @@ export interface PageVisit {
   /** Epoch milliseconds that rules see; in a simulation not the time of arrival. */
   readonly now: number
   readonly arrivedAt: number
-  /** Development only; see simulate.ts. */
+  /** Development and previews only; see simulate.ts. */
   readonly simulation: Simulated | null
 }
 

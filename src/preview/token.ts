@@ -62,7 +62,7 @@ async function keyOf(secret: string): Promise<CryptoKey> {
   return crypto.subtle.deriveKey(derivation, material, kind, false, ['sign', 'verify'])
 }
 
-const encode = (text: string): Uint8Array<ArrayBuffer> => new TextEncoder().encode(text)
+const encode = (text: string): Uint8Array => new TextEncoder().encode(text)
 
 /** Byte by byte, because a long list of arguments is not everybody's. */
 const base64url = (bytes: Uint8Array): string =>
@@ -72,7 +72,8 @@ const base64url = (bytes: Uint8Array): string =>
     .replaceAll('=', '')
 
 /** Of letters that SHAPE let through; a length that base64 cannot have gives no bytes. */
-function decode(text: string): Uint8Array<ArrayBuffer> {
+function decode(text: string): Uint8Array {
   if (text.length % 4 === 1) return new Uint8Array()
-  return Uint8Array.from(atob(text.replaceAll('-', '+').replaceAll('_', '/')), (letter) => letter.charCodeAt(0))
+  const letters = atob(text.replaceAll('-', '+').replaceAll('_', '/'))
+  return new Uint8Array(Array.from(letters, (letter) => letter.charCodeAt(0)))
 }
