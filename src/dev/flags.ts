@@ -2,6 +2,7 @@
 
 import { parseArgs } from 'node:util'
 import { fail, ok, type Result } from '../core/result.ts'
+import { didYouMean } from '../ruleset/phrase.ts'
 
 export interface DevFlags {
   /** Null: the demo shop, or with `demo` false the ORIGIN of wrangler.toml. */
@@ -63,7 +64,8 @@ function parse(args: readonly string[]) {
   }
 }
 
-interface FlagOwner {
+export interface FlagOwner {
+  /** As it is typed, `npm run dev` or `npx awase check`. */
   readonly command: string
   readonly names: readonly string[]
 }
@@ -71,15 +73,21 @@ interface FlagOwner {
 /** parseArgs speaks to programmers; this says the same to whoever typed the flags. */
 export function flagMessage(cause: unknown, args: readonly string[], { command, names }: FlagOwner): string {
   const { code, message } = cause as NodeJS.ErrnoException
-  const quoted = (/'([^']*)'/.exec(message)?.[1] ?? args.join(' ')).replace(/ <.*/, '')
+  const quoted = (/'([^']*)'/.exec(message)?.[1] ?? args.join(' ')).replace(/ <.*/, '').replace(/^-\w, /, '')
+  const isNpmScript = command.startsWith('npm ')
+  const call = isNpmScript ? `${command} --` : command
   switch (code) {
-    case 'ERR_PARSE_ARGS_UNKNOWN_OPTION':
-      return `There is no flag ${quoted}. The flags are: ${names.map((name) => `--${name}`).join(', ')}.`
+    case 'ERR_PARSE_ARGS_UNKNOWN_OPTION': {
+      const flags = names.map((name) => `--${name}`)
+      return `There is no flag ${quoted}. ${didYouMean(quoted, flags, `The flags are: ${flags.join(', ')}.`)}`
+    }
     case 'ERR_PARSE_ARGS_UNEXPECTED_POSITIONAL':
-      return `"${quoted}" belongs to no flag. Flags go behind two dashes: ${command} -- --${names[0]} …`
+      return isNpmScript
+        ? `"${quoted}" belongs to no flag. Flags go behind two dashes: ${call} --${names[0]} …`
+        : `"${quoted}" belongs to no flag. See ${call} --help`
     case 'ERR_PARSE_ARGS_INVALID_OPTION_VALUE': {
       const what = message.includes('does not take') ? 'this flag takes no value' : 'a value is missing'
-      return `${quoted}: ${what}. See ${command} -- --help`
+      return `${quoted}: ${what}. See ${call} --help`
     }
     default:
       throw cause

@@ -2,13 +2,16 @@
 
 import type { Issue } from '../core/issue.ts'
 import type { Result } from '../core/result.ts'
-import type { Published, PublishFailure } from './publish-client.ts'
+import type { Published, PublishFailure, WorkerFailure } from './publish-client.ts'
 
 /** A ruleset pasted together wrongly has hundreds; the first ones help. */
 const SHOWN_ISSUES_COUNT = 20
 
 /** Lines without line ends; `file` as the person named it. */
-export function describeOutcome(file: string, outcome: Result<Published, PublishFailure>): string[] {
+export function describeOutcome(
+  file: string,
+  outcome: Result<Pick<Published, 'revision' | 'warnings'>, PublishFailure>,
+): string[] {
   if (outcome.ok) {
     const { revision, warnings } = outcome.value
     const remark = warnings.length === 0 ? '' : `, with ${count(warnings.length, 'warning')}`
@@ -26,18 +29,26 @@ function describeFailure(file: string, failure: PublishFailure): string[] {
         ...listed(failure.issues),
       ]
     }
-    case 'unauthorised':
-      return [
-        `${file}: not published. The Worker does not accept this PUBLISH_TOKEN.`,
-        '  Give the one it has (environment or .dev.vars), or set a new one: npx wrangler secret put PUBLISH_TOKEN',
-      ]
     case 'too_large':
       return [`${file}: not published. The file is larger than the Worker accepts; split it, or drop old experiences.`]
+    default:
+      return describeWorkerFailure(`${file}: not published.`, failure)
+  }
+}
+
+/** `what` is a sentence that says what did not happen. */
+export function describeWorkerFailure(what: string, failure: WorkerFailure): string[] {
+  switch (failure.reason) {
+    case 'unauthorised':
+      return [
+        `${what} The Worker does not accept this PUBLISH_TOKEN.`,
+        '  Give the one it has (environment or .dev.vars), or set a new one: npx wrangler secret put PUBLISH_TOKEN',
+      ]
     case 'unreachable':
-      return [`${file}: not published. The Worker does not answer (${failure.detail}).`]
+      return [`${what} The Worker does not answer (${failure.detail}).`]
     case 'unexpected':
       return [
-        `${file}: not published. The Worker answered ${failure.status}, which this program does not expect:`,
+        `${what} The Worker answered ${failure.status}, which this program does not expect:`,
         `  ${failure.detail.trim() || '(nothing)'}`,
       ]
   }

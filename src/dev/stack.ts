@@ -8,6 +8,7 @@ import { demoOrigin } from './demo-origin.ts'
 import { listen } from './listen.ts'
 import { type Published, type PublishFailure, publishTo } from './publish-client.ts'
 import { watchRules } from './rules-file.ts'
+import { announceStack } from './running-stack.ts'
 import { type LogLine, type Namespace, startRuntime } from './runtime.ts'
 import { type Forecast, weatherServer } from './weather-server.ts'
 
@@ -21,7 +22,7 @@ export interface StackOptions {
   readonly forecast: Forecast
   /** 0 or absent: any free one. */
   readonly port?: number
-  /** Folder in which KV survives; absent: it ends with the stack. */
+  /** Folder in which KV survives, and where other programs find the stack while it runs; absent: neither. */
   readonly statePath?: string
   /** True: crons follow the wall clock. Otherwise only `fireCron` runs them. */
   readonly clock?: boolean
@@ -62,6 +63,11 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     }),
     (worker) => worker.dispose(),
   )
+
+  if (options.statePath !== undefined) {
+    const running = { url: runtime.url, token, origin: originUrl, pid: process.pid }
+    starting.adopt(await announceStack(options.statePath, running), (announced) => announced.withdraw())
+  }
 
   const publish = (text: string) => publishTo({ url: runtime.url, token }, text)
   const fireCron = (cron: string, at = Date.now()) => runtime.fireCron(cron, at)

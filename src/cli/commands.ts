@@ -1,0 +1,33 @@
+/** Which commands there are, in the order in which somebody meets them. Nothing of a command is loaded until it is asked for. */
+
+import type { Command } from './command.ts'
+
+export interface CommandEntry {
+  readonly name: string
+  /** One line, without a full stop: the command's own, so that `--help` loads nothing. A test compares them. */
+  readonly summary: string
+  load(): Promise<Command>
+}
+
+export const COMMANDS: readonly CommandEntry[] = [
+  {
+    name: 'check',
+    summary: 'say what is wrong with a rules file, and where',
+    load: async () => (await import('./check-command.ts')).checkCommand,
+  },
+  {
+    name: 'size',
+    summary: 'say what a rules file weighs, and how near it is to the limits',
+    load: async () => (await import('./size-command.ts')).sizeCommand,
+  },
+  {
+    name: 'publish',
+    summary: 'make a rules file live, or store it as a draft',
+    load: async () => (await import('./publish-command.ts')).publishCommand,
+  },
+  {
+    name: 'rollback',
+    summary: 'bring back the rules that were live before',
+    load: async () => (await import('./rollback-command.ts')).rollbackCommand,
+  },
+]
