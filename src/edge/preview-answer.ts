@@ -1,6 +1,7 @@
 /** The headers of a preview page, and those of the page that ends one. Not its body: rewrite.ts. */
 
-import { type Preview, rulesText } from '../preview/preview.ts'
+import type { PublishedRuleset } from '../core/compiled.ts'
+import { type Preview, type PreviewRules, rulesText } from '../preview/preview.ts'
 import type { Decision } from './decision.ts'
 import type { Fallback } from './failure.ts'
 import { privately } from './forward.ts'
@@ -16,15 +17,22 @@ export type PreviewOutcome = 'decided' | 'not_addressed' | Fallback | PreviewGap
 
 const MAX_TOLD_SLOTS_COUNT = 20
 const MAX_TOLD_LENGTH = 120
+const SHOWN_HASH_LENGTH = 8
 
 /** Kept by nobody, found by no search engine, and counted nowhere. `page` is the answer as it would be sent. */
-export function asPreview(page: Response, preview: Preview, outcome: PreviewOutcome, decision: Decision): Response {
+export function asPreview(
+  page: Response,
+  { rules }: Preview,
+  outcome: PreviewOutcome,
+  decision: Decision,
+  document: PublishedRuleset | null,
+): Response {
   const response = privately(page, page.body, false)
   const { headers } = response
   headers.set('cache-control', 'private, no-store')
   headers.set('x-robots-tag', 'noindex, nofollow')
-  headers.set(PREVIEW_HEADER, `${rulesText(preview.rules)}; ${outcome}`)
-  headers.append('server-timing', details(preview, decision).join(', '))
+  headers.set(PREVIEW_HEADER, `${rulesText(rules)}; ${outcome}`)
+  headers.append('server-timing', details(rules, decision, document).join(', '))
   return response
 }
 
@@ -49,15 +57,20 @@ export function endingPreview(page: Response): Response {
 }
 
 /** Server-Timing metrics (W3C): names and quoted descriptions of plain characters only. */
-function details({ rules }: Preview, decision: Decision): readonly string[] {
-  if (decision.kind !== 'plan') return [`awase-rules;desc="${told(rulesText(rules))}"`]
-  const { slots } = decision.plan
+function details(rules: PreviewRules, decision: Decision, document: PublishedRuleset | null): readonly string[] {
+  const slots = decision.kind === 'plan' ? decision.plan.slots : []
   return [
-    `awase-rules;desc="${told(`${rulesText(rules)} r${decision.revision}`)}"`,
+    `awase-rules;desc="${told(`${rulesText(rules)}${edition(rules, document)}`)}"`,
     ...slots
       .slice(0, MAX_TOLD_SLOTS_COUNT)
       .map(({ slot, experience, arm }) => `awase-slot;desc="${told(`${slot}=${experience}/${arm ?? 'control'}`)}"`),
   ]
+}
+
+/** A draft has no revision, but a text that it was made from. */
+function edition({ kind }: PreviewRules, document: PublishedRuleset | null): string {
+  if (document === null) return ''
+  return kind === 'draft' ? ` ${document.hash.slice(0, SHOWN_HASH_LENGTH)}` : ` r${document.revision}`
 }
 
 const told = (text: string): string => text.replace(/[^\w:=/. -]/g, '_').slice(0, MAX_TOLD_LENGTH)

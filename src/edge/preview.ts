@@ -60,7 +60,7 @@ async function previewPage(
   const page = await arriving.catch(unreachable)
   const rewritten = await rewritePreview(page, decision, visit, ask)
   const outcome = rules.ok ? outcomeOf(decision, rewritten) : rules.error
-  const response = asPreview(rewritten.response, preview, outcome, decision)
+  const response = asPreview(rewritten.response, preview, outcome, decision, rules.ok ? rules.value.published : null)
   if (by === 'parameter' && token !== null) {
     hideAddress(response)
     response.headers.append('set-cookie', keepPreview(token, preview, visit.arrivedAt))

@@ -32,6 +32,6 @@ export async function storeDraft(worker: TestWorker, name: string, authored: unk
   if (!compiled.ok) throw new Error(`the draft is refused: ${JSON.stringify(compiled.error)}`)
   const ruleset = compiled.value
   const hash = name.padEnd(64, '0')
-  const draft: PublishedRuleset = { revision: 12, hash, publishedAt: Date.now(), superseded: [], ruleset }
+  const draft: PublishedRuleset = { revision: 0, hash, publishedAt: Date.now(), superseded: [], ruleset }
   await worker.rules.put(KEYS.draft(site, name), JSON.stringify(draft))
 }

@@ -308,7 +308,7 @@ describe('the looker’s own profile', () => {
 test('details stand in Server-Timing, in plain characters', async () => {
   const answer = await look('/', DRAFT)
   expect(answer.header('server-timing')).toMatch(
-    /^awase-rules;desc="draft:spring r12", awase-slot;desc="headline=bots\/v"$/,
+    /^awase-rules;desc="draft:spring spring00", awase-slot;desc="headline=bots\/v"$/,
   )
   expect((await worker.fetch('/')).header('server-timing')).toMatch(/^awase;dur=\d+$/)
 })

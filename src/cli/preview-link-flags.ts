@@ -1,0 +1,113 @@
+/** The flags of `awase preview-link`, read into what is wished for. Not the link: preview-link-command.ts. */
+
+import { describeAttribute, nearestAttribute } from '../core/condition/attribute.ts'
+import type { Forced } from '../core/decision/forced.ts'
+import { fail, ok, type Result } from '../core/result.ts'
+import {
+  DEFAULT_LIFETIME_MS,
+  MAX_LIFETIME_MS,
+  type PreviewRules,
+  readRules,
+  type SimulatedFacts,
+} from '../preview/preview.ts'
+import { readFlags } from './flags.ts'
+import { TARGET_OPTIONS, type TargetFlags } from './target.ts'
+
+export interface LinkWish {
+  /** Of the page: whole, or from the slash on. */
+  readonly page: string
+  readonly target: Pick<TargetFlags, 'remote' | 'site'>
+  /** `file` is stored as a draft first. */
+  readonly rules: PreviewRules | { readonly kind: 'file'; readonly file: string }
+  readonly simulation: SimulatedFacts | null
+  readonly forced: Forced | null
+  readonly lifetimeMs: number
+}
+
+const OPTIONS = {
+  ...TARGET_OPTIONS,
+  rules: { type: 'string' },
+  file: { type: 'string' },
+  simulate: { type: 'string' },
+  variant: { type: 'string' },
+  'any-audience': { type: 'boolean', default: false },
+  expires: { type: 'string' },
+} as const
+
+/** The error is a message for a person. */
+export function readLinkFlags(args: readonly string[]): Result<LinkWish, string> {
+  const flags = readFlags('preview-link', args, OPTIONS)
+  if (!flags.ok) return flags
+  const { values, positionals } = flags.value
+  if (positionals[0] !== undefined) return fail(`"${positionals[0]}" belongs to no flag. A page is given as --url.`)
+  if (values.url === undefined) return fail('Which page? Give its address: --url https://www.example.com/')
+  const rules = rulesOf(values.rules, values.file)
+  if (!rules.ok) return rules
+  const simulation = values.simulate === undefined ? ok(null) : readSimulation(values.simulate)
+  if (!simulation.ok) return simulation
+  const forced = readVariant(values.variant, values['any-audience'])
+  if (!forced.ok) return forced
+  const lifetime = values.expires === undefined ? ok(DEFAULT_LIFETIME_MS) : readLifetime(values.expires)
+  if (!lifetime.ok) return lifetime
+  return ok({
+    page: values.url,
+    target: { remote: values.remote, site: values.site },
+    rules: rules.value,
+    simulation: simulation.value,
+    forced: forced.value,
+    lifetimeMs: lifetime.value,
+  })
+}
+
+function rulesOf(rules: string | undefined, file: string | undefined): Result<LinkWish['rules'], string> {
+  if (file !== undefined && rules !== undefined) return fail('Give --rules or --file, not both.')
+  if (file !== undefined) return ok({ kind: 'file', file })
+  const read = readRules(rules ?? 'published')
+  return read === null ? fail(`--rules "${rules}": give published, previous or draft:NAME.`) : ok(read)
+}
+
+function readSimulation(text: string): Result<SimulatedFacts, string> {
+  const facts = parsed(text)
+  if (facts === null) return fail(`--simulate is not a JSON object. As in --simulate '{"weather.kind":"rain"}'`)
+  for (const [name, value] of Object.entries(facts)) {
+    if (name === 'visitor') continue
+    if (name === 'now' && Number.isNaN(typeof value === 'number' ? value : Date.parse(String(value))))
+      return fail(`--simulate: "now" is not a time such as "2026-11-22T18:00:00+09:00".`)
+    if (name !== 'now' && describeAttribute(name) === null) return fail(noAttribute(name))
+  }
+  return ok(facts)
+}
+
+function noAttribute(name: string): string {
+  const near = nearestAttribute(name)
+  const advice = near === null ? 'schema/ruleset.md lists them, besides now and visitor.' : `Did you mean ${near}?`
+  return `--simulate: there is no attribute "${name}". ${advice}`
+}
+
+function parsed(text: string): SimulatedFacts | null {
+  try {
+    const value: unknown = JSON.parse(text)
+    return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as SimulatedFacts) : null
+  } catch {
+    return null // the caller says the same of any other shape
+  }
+}
+
+/** `control` is the arm that gets the page as it is. */
+function readVariant(text: string | undefined, anyAudience: boolean): Result<Forced | null, string> {
+  if (text === undefined) return anyAudience ? fail('--any-audience needs --variant EXPERIENCE=VARIANT.') : ok(null)
+  const [, experience, arm] = /^([^=]+)=([^=]+)$/.exec(text) ?? []
+  if (experience === undefined || arm === undefined)
+    return fail(`--variant "${text}": give an experience and one of its variants, or control: EXPERIENCE=VARIANT.`)
+  return ok({ experience, arm: arm === 'control' ? null : arm, anyAudience })
+}
+
+const UNITS_MS: { readonly [unit: string]: number } = { m: 60_000, h: 3_600_000, d: 86_400_000 }
+
+function readLifetime(text: string): Result<number, string> {
+  const [, count = '', unit = ''] = /^(\d{1,5})([mhd])$/.exec(text) ?? []
+  const lifetime = Number(count) * (UNITS_MS[unit] ?? 0)
+  if (lifetime > 0 && lifetime <= MAX_LIFETIME_MS) return ok(lifetime)
+  const longest = MAX_LIFETIME_MS / 86_400_000
+  return fail(`--expires "${text}": give minutes, hours or days, at most ${longest} days, as in 30m, 24h or 7d.`)
+}
