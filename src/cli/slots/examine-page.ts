@@ -84,7 +84,11 @@ const selectorsOf = ({ slots }: CompiledRuleset, addressed: readonly number[]): 
   ...new Set(
     addressed.flatMap((index) => {
       const { selector, parts, list } = slots[index]!
-      return [selector, ...parts.map((part) => part.selector), ...(list === null ? [] : [list.item, list.key.on ?? list.item])]
+      return [
+        selector,
+        ...parts.map((part) => part.selector),
+        ...(list === null ? [] : [list.item, list.key.on ?? list.item]),
+      ]
     }),
   ),
 ]
@@ -143,7 +147,9 @@ const withFinding = (on: SlotOnPage, finding: Finding): SlotOnPage => ({
 function shadowed({ slots }: CompiledRuleset, index: number, addressed: readonly number[], page: PageParts): Finding {
   const at = page.found(slots[index]!.selector).matches[0]?.start ?? -1
   const outer = addressed.find((other) =>
-    page.found(slots[other]!.selector).matches.some((match) => other !== index && match.start <= at && at < endByte(match, page)),
+    page
+      .found(slots[other]!.selector)
+      .matches.some((match) => other !== index && match.start <= at && at < endByte(match, page)),
   )
   const where = outer === undefined ? 'another slot' : `the slot ${slots[outer]!.id}`
   const message = `Its element lies in ${where}; where both are edited the outer one wins and this one is left out.`

@@ -1,8 +1,8 @@
 /** What is to be said about a page as a whole, in words. Not about its slots: slot-on-page.ts. */
 
 import { MAX_SLOTS_PER_PAGE_COUNT, MAX_WINDOW_BYTES } from '../../edge/splice/limits.ts'
-import { bad, type Finding, size, warning } from './finding.ts'
 import { type FetchedPage, type FetchFailure, MAX_PAGE_BYTES, MAX_REDIRECTS_COUNT } from './fetch-page.ts'
+import { bad, type Finding, size, warning } from './finding.ts'
 import { harmless } from './page-source.ts'
 
 export function fetchFailureFinding(failure: FetchFailure): Finding {
@@ -34,7 +34,11 @@ export function fetchFailureFinding(failure: FetchFailure): Finding {
 export function refusal({ status, headers }: FetchedPage, rewritable: 'yes' | 'no' | 'compressed'): Finding | null {
   if (status !== 200) {
     const message = `It answers with status ${status}; the Worker edits only pages with status 200.`
-    return bad('status', message, 'Give the address of a page that is there, or a --user-agent that the server lets in.')
+    return bad(
+      'status',
+      message,
+      'Give the address of a page that is there, or a --user-agent that the server lets in.',
+    )
   }
   if (rewritable === 'no') {
     const type = harmless(headers.get('content-type') ?? '')

@@ -29,7 +29,7 @@ export interface PageSource {
 /** `<` is no part of a longer character in any encoding that is rewritten, so that decoding may begin anew there. */
 export function pageSource(bytes: Uint8Array, charset: string): PageSource {
   const decode = (from: number, to: number): string =>
-    new TextDecoder(charset, { ignoreBOM: true }).decode(bytes.subarray(from, to))
+    new TextDecoder(charset, { fatal: false, ignoreBOM: true }).decode(bytes.subarray(from, to))
   const start = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0
   const text = decode(start, bytes.byteLength)
   const points = checkpoints(bytes, start, decode)

@@ -1,10 +1,10 @@
 /** A supported, steady selector for one element, each verified by the real HTMLRewriter before it is shown. Not the candidates: selector-candidates.ts. */
 
+import { contentTypeOf, type ExaminedPage } from './examine-page.ts'
 import { ancestorsOf, startOf, type TreeElement } from './page-tree.ts'
 import type { ProbeAnswer } from './probe.ts'
 import type { Prober } from './prober.ts'
 import { candidatesFor } from './selector-candidates.ts'
-import { contentTypeOf, type ExaminedPage } from './examine-page.ts'
 
 export interface Proposal {
   readonly selector: string
@@ -28,7 +28,9 @@ export async function propose(
   if (on.parts === null || ancestorsOf(element).some(({ name }) => name === 'template')) return null
   const candidates = candidatesFor(element, others, on.parts.tree).slice(0, VERIFIED_COUNT)
   if (candidates.length === 0) return null
-  const holding = await Promise.all(pages.map((page) => holdsOn(candidates, page, page === on ? startOf(element) : null, prober)))
+  const holding = await Promise.all(
+    pages.map((page) => holdsOn(candidates, page, page === on ? startOf(element) : null, prober)),
+  )
   const here = holding[pages.indexOf(on)]!
   const sums = candidates.map((selector, index) => ({
     selector,

@@ -24,17 +24,16 @@ const EXCLUDING_COST = 1.5
 const LANDMARKS: ReadonlySet<string> = new Set(['header', 'main', 'nav', 'footer', 'aside', 'h1'])
 const NAME = /^-?[a-z_\u0080-\u{10ffff}][\w\-\u0080-\u{10ffff}]*$/iu
 /** What a class says of the moment or of looks alone. */
-const STATE = /^(?:is|has|js)-|^(?:active|open|show|shown|hidden|visible|loaded|loading|lazy(?:load(?:ed)?)?|current|selected|disabled|fade|in|collapsed?)$/i
-const LOOKS = /^(?:[mpwhz][trblxy]?|gap|col|row|flex|grid|text|font|bg|border|rounded|d|justify|items|order|size|leading|max|min|sm|md|lg|xl)(?:[-:]|$)|^(?:row|container|wrapper|inner|clearfix|block|inline|left|right|center)$/i
+const STATE =
+  /^(?:is|has|js)-|^(?:active|open|show|shown|hidden|visible|loaded|loading|lazy(?:load(?:ed)?)?|current|selected|disabled|fade|in|collapsed?)$/i
+const LOOKS =
+  /^(?:[mpwhz][trblxy]?|gap|col|row|flex|grid|text|font|bg|border|rounded|d|justify|items|order|size|leading|max|min|sm|md|lg|xl)(?:[-:]|$)|^(?:row|container|wrapper|inner|clearfix|block|inline|left|right|center)$/i
 /** Data that scripts write, or that is of the content and not of the place. */
-const VOLATILE = /^data-(?:src|srcset|id|index|key|url|href|reactid|reactroot|v-.*|svelte.*|n-.*|.*token.*|.*price.*|.*count.*|.*time.*|.*date.*)$/
+const VOLATILE =
+  /^data-(?:src|srcset|id|index|key|url|href|reactid|reactroot|v-.*|svelte.*|n-.*|.*token.*|.*price.*|.*count.*|.*time.*|.*date.*)$/
 
 /** `others`: elements that must not be met. All meet `element`, and in the browser nothing else. */
-export function candidatesFor(
-  element: TreeElement,
-  others: readonly TreeElement[],
-  tree: PageTree,
-): readonly string[] {
+export function candidatesFor(element: TreeElement, others: readonly TreeElement[], tree: PageTree): readonly string[] {
   const own = [...compoundsOf(element), ...excluding(element, others)]
   const joined = ancestorsOf(element)
     .slice(0, MAX_ANCESTORS_COUNT)
@@ -71,18 +70,23 @@ function compoundsOf(element: TreeElement): readonly Compound[] {
     ...Object.entries(attribs).flatMap(([attribute, value]) => byAttribute(name, attribute, value)),
     ...classes.map((one) => ({ text: `${name}.${one}`, cost: classCost(one) })),
     ...classes.flatMap((one, index) =>
-      classes.slice(index + 1).map((other) => ({ text: `${name}.${one}.${other}`, cost: classCost(one) + classCost(other) })),
+      classes
+        .slice(index + 1)
+        .map((other) => ({ text: `${name}.${one}.${other}`, cost: classCost(one) + classCost(other) })),
     ),
     { text: name, cost: LANDMARKS.has(name) ? 2.5 : 6 },
   ])
 }
 
-const isName = (text: string | undefined): text is string => text !== undefined && NAME.test(text) && makerOf(text) === null
+const isName = (text: string | undefined): text is string =>
+  text !== undefined && NAME.test(text) && makerOf(text) === null
 
 const steadyClasses = (element: TreeElement): readonly string[] =>
   classesOf(element).filter((one) => isName(one) && !STATE.test(one))
 
-const classesOf = ({ attribs }: TreeElement): readonly string[] => [...new Set((attribs.class ?? '').split(/\s+/).filter((one) => one !== ''))]
+const classesOf = ({ attribs }: TreeElement): readonly string[] => [
+  ...new Set((attribs.class ?? '').split(/\s+/).filter((one) => one !== '')),
+]
 
 const classCost = (name: string): number => (LOOKS.test(name) ? 5 : 2)
 
@@ -128,8 +132,12 @@ const WRITTEN_NAME = /([.#])((?:[\w-]|[\u0080-\u{10ffff}])+)/gu
 function mistypedNames(step: string, tree: PageTree): readonly string[] {
   return [...step.matchAll(WRITTEN_NAME)].flatMap(([written, sign, name]) => {
     const attribute = sign === '.' ? 'class' : 'id'
-    const onPage = new Set(tree.select(`[${attribute}]`).flatMap(({ attribs }) => (attribs[attribute] ?? '').split(/\s+/)))
-    const near = [...onPage].filter((one) => NAME.test(one) && editDistance(one.toLowerCase(), name!.toLowerCase()) <= MAX_SLIPS_COUNT)
+    const onPage = new Set(
+      tree.select(`[${attribute}]`).flatMap(({ attribs }) => (attribs[attribute] ?? '').split(/\s+/)),
+    )
+    const near = [...onPage].filter(
+      (one) => NAME.test(one) && editDistance(one.toLowerCase(), name!.toLowerCase()) <= MAX_SLIPS_COUNT,
+    )
     return near.map((one) => step.replace(written, () => `${sign}${one}`))
   })
 }

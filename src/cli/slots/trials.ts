@@ -1,7 +1,14 @@
 /** What the edge would ask of a page for a slot, as its experiences edit it. Not the asking: probe-worker.ts. */
 
 import type { SlotKind } from '../../core/authored.ts'
-import type { CompiledRuleset, CompiledSlot, Edit, SlotEdits } from '../../core/compiled.ts'
+import type {
+  CompiledExperience,
+  CompiledRuleset,
+  CompiledSlot,
+  CompiledVariant,
+  Edit,
+  SlotEdits,
+} from '../../core/compiled.ts'
 import { type Guards, guardsOf } from '../../core/content/edit-reach.ts'
 import type { SlotPlan } from '../../core/plan.ts'
 
@@ -18,18 +25,24 @@ export interface Trial {
 export function trialsOf(ruleset: CompiledRuleset, index: number): readonly Trial[] {
   const slot = ruleset.slots[index]!
   const byDemand = new Map<string, { guards: Guards; experiences: string[] }>()
-  for (const { id, variants } of ruleset.experiences) {
-    const edits = variants.flatMap(({ slots }) => slots.filter((one) => one.slot === index).map((one) => one.edits))
+  for (const experience of ruleset.experiences) {
+    const edits = variantsOf(experience).flatMap(({ slots }) =>
+      slots.filter((one) => one.slot === index).map((one) => one.edits),
+    )
     if (edits.length === 0) continue
     const guards = bare(guardsOf(edits))
     const key = JSON.stringify(guards)
     const known = byDemand.get(key)
-    if (known) known.experiences.push(id)
-    else if (byDemand.size < MAX_TRIALS_PER_SLOT_COUNT) byDemand.set(key, { guards, experiences: [id] })
+    if (known) known.experiences.push(experience.id)
+    else if (byDemand.size < MAX_TRIALS_PER_SLOT_COUNT) byDemand.set(key, { guards, experiences: [experience.id] })
   }
   if (byDemand.size === 0) return [{ experiences: [], plan: planOf(slot, guardsOf([wholeContent(slot)])) }]
   return [...byDemand.values()].map(({ guards, experiences }) => ({ experiences, plan: planOf(slot, guards) }))
 }
+
+/** Compiled variants are text where rulesets are loaded often, and objects where not. */
+const variantsOf = ({ variants }: CompiledExperience): readonly CompiledVariant[] =>
+  typeof variants === 'string' ? JSON.parse(variants) : variants
 
 /** Everything that any experience asks, for the slots of a page side by side. */
 export function jointPlan(trials: readonly Trial[]): SlotPlan {
