@@ -1,0 +1,34 @@
+/** A preview whose rules cannot be had: the page arrives all the same, says so, and is kept by nobody. */
+
+import { afterAll, expect, test } from 'vitest'
+import { pages, startOrigin } from '../harness/origin.ts'
+import { startWorker } from '../harness/worker.ts'
+import { storeDraft, tokenFor } from './preview-site.ts'
+import { headlineRules } from './site.ts'
+
+const origin = await startOrigin(pages({ '/': '<!doctype html><title>t</title><h1>origin</h1>' }))
+const worker = await startWorker({ origin: origin.url, breakable: true, vars: { ENVIRONMENT: 'production' } })
+afterAll(() => Promise.all([worker.dispose(), origin.close()]))
+
+test.each(['throws', 'hangs'] as const)('KV %s', async (fault) => {
+  await storeDraft(worker, 'spring', headlineRules('draft'))
+  const path = `/?awase-preview=${await tokenFor({ rules: { kind: 'draft', name: 'spring' } })}`
+  await worker.restart()
+  await worker.breakKv(fault)
+  const answer = await worker.fetch(path)
+  await worker.breakKv('none')
+  expect(answer.text).toContain('origin')
+  expect(answer.header('awase-preview')).toBe('draft:spring; rules_unavailable')
+  expect(answer.header('cache-control')).toBe('private, no-store')
+  expect((await worker.fetch(path)).text).toContain('draft')
+})
+
+test('the rules of previews are nobody else’s', async () => {
+  await storeDraft(worker, 'apart', headlineRules('draft'))
+  expect((await worker.publish(headlineRules('live'))).status).toBe(200)
+  const path = `/?awase-preview=${await tokenFor({ rules: { kind: 'draft', name: 'apart' } })}`
+  const seen = await Promise.all(
+    Array.from({ length: 20 }, (_, i) => worker.fetch(i % 2 === 0 ? path : '/').then(({ text }) => text)),
+  )
+  seen.forEach((text, i) => expect(text).toContain(i % 2 === 0 ? 'draft' : 'live'))
+})
