@@ -5,11 +5,21 @@ import { parseArgs } from 'node:util'
 import { bundleSuite } from './bundle.ts'
 import { decideSuite } from './decide.ts'
 import { type Figure, table } from './figure.ts'
+import { matchSuite, smallMatchSuite, workerdMatchSuite } from './match.ts'
 import { pageSuite, realPageSuite } from './page.ts'
 import type { Suite } from './suite.ts'
 import { trickleSuite } from './trickle.ts'
 
-const SUITES: readonly Suite[] = [bundleSuite, decideSuite, trickleSuite, pageSuite, realPageSuite]
+const SUITES: readonly Suite[] = [
+  bundleSuite,
+  decideSuite,
+  matchSuite,
+  smallMatchSuite,
+  workerdMatchSuite,
+  trickleSuite,
+  pageSuite,
+  realPageSuite,
+]
 
 const { values } = parseArgs({
   options: { quick: { type: 'boolean', default: false }, only: { type: 'string' }, json: { type: 'string' } },

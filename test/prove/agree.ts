@@ -7,10 +7,10 @@ import { re2 } from '../../src/core/condition/regex.ts'
 import { decide } from '../../src/core/decide.ts'
 import { makeRunnable, type RunnableRuleset } from '../../src/core/decision/runnable.ts'
 import { explain } from '../../src/core/explain.ts'
+import { matchAll } from '../../src/core/match.ts'
 import type { Plan } from '../../src/core/plan.ts'
 import { UNKNOWN } from '../../src/core/unknown.ts'
 import { type NaiveAnswer, naiveAnswer, truthOf, type Visit } from '../core/naive/naive-decide.ts'
-import { matchAll } from './match-all.ts'
 
 /** As the edge has it: compiled, stored as JSON, read again. */
 export function runnableFrom(authored: AuthoredRuleset): RunnableRuleset {
