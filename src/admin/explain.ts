@@ -1,57 +1,126 @@
-/** Why a page looks as it does: the same question as the page asked, answered with everybody's reason. Development only so far. */
+/** Why a page looks as it does: the same question as the page asked, answered with everybody's reason, as JSON or as a page. */
 
 import type { Context } from 'hono'
-import type { Localized } from '../core/authored.ts'
-import { decide } from '../core/decide.ts'
-import { describeReason, type ReasonLanguage } from '../core/decision/reason-text.ts'
-import { explain } from '../core/explain.ts'
+import { SIMULATE } from '../edge/forward.ts'
 import { gather } from '../edge/gather.ts'
+import type { RulesState, SiteRules } from '../edge/ruleset.ts'
 import { simulatedVisit } from '../edge/simulate.ts'
+import type { PageVisit } from '../edge/visit.ts'
+import type { Deps } from '../env.ts'
 import type { OurEnv } from './app.ts'
+import { type ExplainAnswer, explainAnswer } from './explain-answer.ts'
+import { languageFor } from './explain-language.ts'
+import { readWanted } from './explain-listing.ts'
+import { answerPage, noPageOfThisSite, nothingRunsPage } from './explain-page.ts'
+import { formFacts, type SimulatedFacts, simulatedIn } from './explain-simulation.ts'
+
+/** What somebody looks at: a visit of a page, and the rules that decide it. */
+interface Looked {
+  readonly visit: PageVisit
+  readonly rules: RulesState
+  /** Whether they may look from another situation than their own. */
+  readonly maySimulate: boolean
+}
+
+/** Who may ask, and which visit is looked at. Null: nobody is told that there is anything here. */
+async function lookedAt(request: Request, page: URL, deps: Deps): Promise<Looked | null> {
+  if (!deps.config.development) return null
+  const visit = simulatedVisit(request, page, deps)
+  return { visit, rules: await deps.rulesets.load(visit.site, visit.arrivedAt), maySimulate: true }
+}
+
+/** All of an answer; the demo's bar reads `slots` and `stops`. */
+export interface Explained extends ExplainAnswer {
+  readonly url: string
+  readonly ruleset: { readonly revision: number; readonly publishedAt: string }
+  /** What is not as the asking request has it. */
+  readonly simulated: SimulatedFacts | null
+  readonly maySimulate: boolean
+}
 
 /** `?url=` of the page; cookies, headers and place are those of the asking request. */
 export async function explainPage(c: Context<OurEnv>): Promise<Response> {
-  const { deps } = c.var
-  if (!deps.config.development) return c.notFound()
   const asking = new URL(c.req.url)
   const page = URL.parse(asking.searchParams.get('url') ?? '', asking)
-  if (page === null || page.host !== asking.host)
-    return c.json({ error: 'url= must be the address of a page of this site.' }, 400)
-  const visit = simulatedVisit(new Request(page, c.req.raw), page, deps)
-  const state = await deps.rulesets.load(visit.site, visit.arrivedAt)
-  if (state.state !== 'on') return c.json({ slots: [], stops: [] })
-  const { runnable, site, published } = state.rules
-  const { context, known } = await gather(visit, state.rules, Promise.resolve(), deps)
-  const language = languageOf(page, site.locale)
-  const names = new Map(published.ruleset.experiences.map(({ id, name }) => [id, nameIn(name, language) ?? id]))
-  const { slots } = decide(runnable, context, known.profile, visit.now)
-  const reasons = explain(runnable, context, known.profile, visit.now)
-  const described = reasons.map(({ experience, reason }) => ({
-    experience,
-    name: names.get(experience),
-    reason: reason.reason,
-    sentence: describeReason(reason, language, site.timeZone),
-  }))
-  const sentences = new Map(described.map(({ experience, sentence }) => [experience, sentence]))
-  return c.json({
-    slots: slots.map(({ slot, selector, experience, arm }) => ({
-      slot,
-      selector,
-      experience,
-      arm,
-      name: names.get(experience),
-      sentence: sentences.get(experience),
-    })),
-    stops: described.filter(({ reason }) => reason !== 'won'),
-  })
+  const ofThisSite = page !== null && page.host === asking.host
+  const { request, simulated } = situated(c.req.raw, asking, ofThisSite ? page : asking)
+  const looked = await lookedAt(request, new URL(request.url), c.var.deps)
+  if (looked === null) return c.notFound()
+  const reader = readerOf(c.req.raw, asking)
+  if (!ofThisSite) return noPage(c, asking, reader)
+  if (looked.rules.state !== 'on') return nothingRuns(c, looked.rules.state, asking, page, reader)
+  const { rules } = looked.rules
+  const language = languageFor(asking, page, rules.site.locale, reader.accepts)
+  const explained: Explained = {
+    url: plainAddress(page),
+    ruleset: {
+      revision: rules.published.revision,
+      publishedAt: new Date(rules.published.publishedAt).toISOString(),
+    },
+    simulated,
+    maySimulate: looked.maySimulate,
+    ...(await answerOf(looked.visit, rules, language, asking, c.var.deps)),
+  }
+  return reader.isBrowser ? answerPage(c, explained, asking) : c.json(explained)
 }
 
-const languageOf = (page: URL, locale: string): ReasonLanguage =>
-  page.searchParams.get('language') === 'en' || page.pathname.startsWith('/en/') || !locale.startsWith('ja')
-    ? 'en'
-    : 'ja'
+/** Without what is simulated, which the form says. */
+function plainAddress(page: URL): string {
+  const address = new URL(page)
+  address.searchParams.delete(SIMULATE)
+  return address.pathname + address.search
+}
 
-function nameIn(name: Localized | null | undefined, language: ReasonLanguage): string | null {
-  if (name === null || name === undefined) return null
-  return typeof name === 'string' ? name : (name[language] ?? Object.values(name)[0] ?? null)
+/** The page's request as the asking one makes it, and with what the form says. */
+function situated(asked: Request, asking: URL, page: URL): { request: Request; simulated: SimulatedFacts | null } {
+  const form = formFacts(asking.searchParams)
+  if (form === null) return { request: new Request(page, asked), simulated: simulatedIn(asked.headers, page) }
+  const address = new URL(page)
+  address.searchParams.set(SIMULATE, JSON.stringify(form))
+  const request = new Request(address, asked)
+  request.headers.delete(SIMULATE)
+  return { request, simulated: form }
+}
+
+async function answerOf(
+  visit: PageVisit,
+  { published, runnable }: SiteRules,
+  language: ExplainAnswer['language'],
+  { searchParams }: URL,
+  deps: Deps,
+): Promise<ExplainAnswer> {
+  const { context, known } = await gather(visit, { published, runnable, site: published.ruleset.site }, ARRIVED, deps)
+  const decided = { ruleset: published.ruleset, runnable, context, profile: known.profile, now: visit.now }
+  return explainAnswer(decided, language, readWanted(searchParams))
+}
+
+/** No origin is asked, so that none is waited for. */
+const ARRIVED = Promise.resolve()
+
+interface Reader {
+  readonly isBrowser: boolean
+  /** What a browser says of languages; null: a program asks. */
+  readonly accepts: string | null
+}
+
+/** A page for people, JSON for programs; `?format=json` for people who want that. */
+function readerOf({ headers }: Request, { searchParams }: URL): Reader {
+  const isBrowser = (headers.get('accept') ?? '').includes('text/html') && searchParams.get('format') !== 'json'
+  return { isBrowser, accepts: isBrowser ? headers.get('accept-language') : null }
+}
+
+function noPage(c: Context<OurEnv>, asking: URL, { isBrowser, accepts }: Reader): Response | Promise<Response> {
+  if (isBrowser) return noPageOfThisSite(c, languageFor(asking, asking, 'en', accepts))
+  return c.json({ error: 'url= must be the address of a page of this site.' }, 400)
+}
+
+function nothingRuns(
+  c: Context<OurEnv>,
+  state: 'none' | 'off',
+  asking: URL,
+  page: URL,
+  { isBrowser, accepts }: Reader,
+): Response | Promise<Response> {
+  if (isBrowser) return nothingRunsPage(c, state, languageFor(asking, page, 'en', accepts))
+  return c.json({ state, slots: [], stops: [] })
 }

@@ -109,7 +109,7 @@ const negated = (truth: Truth): Truth => (truth === 'unknown' ? truth : !truth)
 const ruleOf = ({ rule, step }: ConditionNode): TraceRule =>
   rule === 'every' && step.startsWith('$audience(') ? 'audience' : rule
 
-function seenAs(value: unknown): Seen {
+export function seenAs(value: unknown): Seen {
   if (value === UNKNOWN) return { state: 'unknown' }
   return value === null || value === undefined ? { state: 'missing' } : { state: 'present', value }
 }

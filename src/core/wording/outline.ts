@@ -19,12 +19,21 @@ export interface OutlineLine {
 }
 
 export function outlineOf(node: TraceNode, around: Around): OutlineLine {
-  const [only] = node.parts
-  if (node.rule === 'every' && node.parts.length === 1 && node.omitted === 0 && only) return outlineOf(only, around)
+  const shown = partsOf(node)
+  const [only] = shown
+  if (node.rule === 'every' && shown.length === 1 && node.omitted === 0 && only) return outlineOf(only, around)
   if (node.rule === 'attribute') return attributeLine(node, around)
   const { truth, deciding, omitted } = node
-  const parts = node.parts.map((part) => outlineOf(part, around))
+  const parts = shown.map((part) => outlineOf(part, around))
   return { text: headingOf(node, around.language), seen: null, truth, deciding, parts, omitted }
+}
+
+/** All of what all hold of is one list, however it was written. */
+function partsOf({ rule, parts }: TraceNode): readonly TraceNode[] {
+  if (rule !== 'every' && rule !== 'audience') return parts
+  return parts.flatMap((part) =>
+    part.rule === 'every' && part.omitted === 0 && part.parts.length > 0 ? partsOf(part) : [part],
+  )
 }
 
 function attributeLine(node: TraceNode, around: Around): OutlineLine {
