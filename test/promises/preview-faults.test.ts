@@ -30,5 +30,5 @@ test('the rules of previews are nobody else’s', async () => {
   const seen = await Promise.all(
     Array.from({ length: 20 }, (_, i) => worker.fetch(i % 2 === 0 ? path : '/').then(({ text }) => text)),
   )
-  seen.forEach((text, i) => expect(text).toContain(i % 2 === 0 ? 'draft' : 'live'))
+  expect(seen.map((text) => text.includes('draft'))).toEqual(seen.map((_, i) => i % 2 === 0))
 })
