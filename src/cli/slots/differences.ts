@@ -57,7 +57,7 @@ function streamCause(at: number, tags: Tags, tree: PageTree): Reason {
 }
 
 function treeCause(element: TreeElement, tags: Tags, tree: PageTree): Reason {
-  if (isImplied(element)) return { cause: 'implied', tag: element.name }
+  if (isImplied(element)) return { cause: FORMATTING.has(element.name) ? 'split' : 'implied', tag: element.name }
   if (tree.at(startOf(element)).length > 1) return { cause: 'split', tag: element.name }
   const implied = impliedAround(element, tags)
   if (implied !== null) return { cause: 'implied', tag: implied }
@@ -73,6 +73,10 @@ export function templateAround(element: TreeElement): 'template' | 'shadow' | nu
   return template.attribs.shadowrootmode === undefined ? 'template' : 'shadow'
 }
 
+/** HTML's formatting elements: the browser makes them anew around what follows a block. */
+const FORMATTING = new Set([
+  ...['a', 'b', 'big', 'code', 'em', 'font', 'i', 'nobr', 's', 'small', 'strike', 'strong', 'tt', 'u'],
+])
 const FRAME = new Set(['html', 'head', 'body'])
 
 /** Its nearest ancestor that no tag of the page makes; a page's frame matters only to a selector that names it. */

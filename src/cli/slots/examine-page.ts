@@ -112,7 +112,7 @@ function partsOf(page: FetchedPage, answer: ProbeAnswer, charset: string, select
   }
 }
 
-const NOTHING: SelectorMatches = { count: 0, matches: [] }
+const NOTHING: SelectorMatches = { count: 0, matches: [], gaveUp: false }
 
 function slotsOnPage(
   ruleset: CompiledRuleset,

@@ -1,5 +1,6 @@
 /** What the programs that run on a page mean for edits in its HTML: for the page, and for a slot. Not the signs: framework-signs.ts. */
 
+import { getElementsByTagName } from 'domutils'
 import { type Finding, warning } from './finding.ts'
 import { type Confidence, FRAMEWORKS, type Framework, type Sign } from './framework-signs.ts'
 import { ancestorsOf, type PageTree, type TreeElement, wordsOf } from './page-tree.ts'
@@ -55,7 +56,9 @@ const MADE: { readonly [confidence in Confidence]: string } = {
 
 /** One a framework, and one when the page holds nothing to edit. */
 export function frameworkFindings(tree: PageTree, found: readonly FoundFramework[]): readonly Finding[] {
-  return [...found.map(frameworkFinding), ...emptyRoot(tree)]
+  const root = emptyRoot(tree)
+  const told = root === null ? found : found.filter(({ confidence }) => confidence !== 'possible')
+  return [...told.map(frameworkFinding), ...(root === null ? [] : [emptyRootFinding(root)])]
 }
 
 function frameworkFinding({ framework, sign, confidence, rootSelector }: FoundFramework): Finding {
@@ -86,23 +89,33 @@ function frameworkFinding({ framework, sign, confidence, rootSelector }: FoundFr
 }
 
 const ROOTS = 'div#root, div#app, div#__next, div#__nuxt, div#___gatsby, app-root, main#app, main#root'
-/** A shell says “Loading…” at most. */
-const MAX_SHELL_WORDS_LENGTH = 40
+/** What a shell says until its script has come. */
+const MAX_SHELL_WORDS_LENGTH = 60
+const MAX_SHELL_ELEMENTS_COUNT = 6
+const WAITING = /loading|javascript|読み込み|お待ち/i
 
-function emptyRoot(tree: PageTree): readonly Finding[] {
-  const root = tree
-    .select(ROOTS)
-    .find((element) => wordsOf(element).length <= MAX_SHELL_WORDS_LENGTH && !hasImage(element))
-  if (root === undefined || tree.select('script').length === 0) return []
-  const shown = root.attribs.id === undefined ? root.name : `${root.name}#${root.attribs.id}`
-  const message = `${shown} is empty in the HTML: a script fills it in the browser. There is nothing in it that could be edited on the way.`
-  return [
-    warning('empty_root', message, 'Have the site render its pages on the server, or address elements outside of it.'),
-  ]
+/** A root element that holds nothing to edit, but for a word of waiting. */
+function emptyRoot(tree: PageTree): TreeElement | null {
+  if (tree.select('script').length === 0) return null
+  return tree.select(ROOTS).find(isShell) ?? null
 }
 
-const hasImage = (element: TreeElement): boolean =>
-  element.children.some((child) => 'name' in child && (child.name === 'img' || hasImage(child as TreeElement)))
+function isShell(root: TreeElement): boolean {
+  const words = wordsOf(root)
+  if (words === '') return getElementsByTagName('img', root).length === 0
+  const elements = getElementsByTagName('*', root, true).length
+  return words.length <= MAX_SHELL_WORDS_LENGTH && elements <= MAX_SHELL_ELEMENTS_COUNT && WAITING.test(words)
+}
+
+function emptyRootFinding({ name, attribs }: TreeElement): Finding {
+  const shown = attribs.id === undefined ? name : `${name}#${attribs.id}`
+  const message = `${shown} is empty in the HTML: a script fills it in the browser. There is nothing in it that could be edited on the way.`
+  return warning(
+    'empty_root',
+    message,
+    'Have the site render its pages on the server, or address elements outside of it.',
+  )
+}
 
 /** Whether the element is among what a framework takes over; null for none, else one warning for the surest. */
 export function hydrationFinding(element: TreeElement, found: readonly FoundFramework[]): Finding | null {

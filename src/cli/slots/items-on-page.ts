@@ -31,7 +31,7 @@ export function itemsOnPage(
       selector: item,
       count: items.length,
       first: items[0] === undefined ? null : source.placeOf(items[0].start),
-      mark: worst(itemFindings.map(({ mark }) => mark)),
+      mark: worst([...itemFindings.map(({ mark }) => mark), ...(items.every(isClosed) ? [] : ['warning' as const])]),
       findings: itemFindings,
     },
     {
@@ -45,16 +45,19 @@ export function itemsOnPage(
   ]
 }
 
-/** As the edge has them: what lies in an item is part of it. */
+/** As the edge has them: what lies in an item is part of it. One that does not close would hold all the others. */
 function outermost(matches: readonly StreamMatch[], taken: readonly Taken[], page: PageParts): readonly StreamMatch[] {
   const items: StreamMatch[] = []
   for (const match of matches) {
     const around = items[items.length - 1]
-    if (around !== undefined && isIn(match, around, page)) continue
+    if (around?.end.kind === 'own' && isIn(match, around, page)) continue
     if (taken.some((list) => isIn(match, list.match, page))) items.push(match)
   }
   return items
 }
+
+/** One that is not is told with the fallback that follows from it. */
+const isClosed = ({ end }: StreamMatch): boolean => end.kind === 'own'
 
 const isIn = (inner: StreamMatch, outer: StreamMatch, page: PageParts): boolean =>
   outer.start < inner.start && inner.start < endByte(outer, page)

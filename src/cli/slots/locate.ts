@@ -3,9 +3,10 @@
 
 import type { Reading } from '../../edge/splice/charset.ts'
 import { htmlResponse } from '../../edge/splice/window.ts'
-import { MAX_TOLD_MATCHES_COUNT, type SelectorMatches, type StreamEnd, type StreamMatch } from './probe.ts'
+import { MAX_TOLD_MATCHES_COUNT, type SelectorMatches, type StreamEnd } from './probe.ts'
 
 export interface Located {
+  /** Whatever the selector: the page's markup itself is not followed to its end. */
   readonly gaveUp: boolean
   readonly found: readonly SelectorMatches[]
 }
@@ -19,32 +20,33 @@ interface Seen {
 /** `s`: before its start tag; `f` and `e`: before and after its own end tag; `o`: before the end tag that closed it. */
 type MarkKind = 's' | 'f' | 'e' | 'o'
 
+/** One selector after another: an element keeps only one handler for its end tag. */
 export async function locate(page: Uint8Array, selectors: readonly string[], reading: Reading): Promise<Located> {
+  if ((await transformed(new HTMLRewriter(), page, reading)) === null)
+    return { gaveUp: true, found: selectors.map(() => LOST) }
+  const found: SelectorMatches[] = []
+  for (const selector of selectors) found.push(await locateOne(page, selector, reading))
+  return { gaveUp: false, found }
+}
+
+const LOST: SelectorMatches = { count: 0, matches: [], gaveUp: true }
+
+async function locateOne(page: Uint8Array, selector: string, reading: Reading): Promise<SelectorMatches> {
   const nonce = crypto.randomUUID()
   const seen: Seen[] = []
-  const bySelector = selectors.map((): { count: number; matches: Seen[] } => ({ count: 0, matches: [] }))
-  let ended = false
-  const rewriter = new HTMLRewriter().onDocument({
-    end() {
-      ended = true
+  let count = 0
+  const rewriter = new HTMLRewriter().on(selector, {
+    element(element) {
+      count++
+      if (seen.length >= MAX_TOLD_MATCHES_COUNT) return
+      const one: Seen = { tag: element.tagName, start: 0, end: { kind: 'never' } }
+      watch(element, one, seen.push(one) - 1, nonce)
     },
   })
-  selectors.forEach((selector, index) => {
-    const found = bySelector[index]!
-    rewriter.on(selector, {
-      element(element) {
-        found.count++
-        if (found.matches.length >= MAX_TOLD_MATCHES_COUNT) return
-        const one: Seen = { tag: element.tagName, start: 0, end: { kind: 'never' } }
-        found.matches.push(one)
-        watch(element, one, seen.push(one) - 1, nonce)
-      },
-    })
-  })
   const output = await transformed(rewriter, page, reading)
-  if (output === null || !ended) return { gaveUp: true, found: bySelector.map(({ count }) => ({ count, matches: [] })) }
+  if (output === null) return LOST
   readMarks(output, nonce, seen)
-  return { gaveUp: false, found: bySelector as { count: number; matches: StreamMatch[] }[] }
+  return { count, matches: seen, gaveUp: false }
 }
 
 function watch(element: Element, one: Seen, id: number, nonce: string): void {
@@ -68,8 +70,15 @@ function watch(element: Element, one: Seen, id: number, nonce: string): void {
 
 /** Null: the parser gave up, as it does at the edge. */
 async function transformed(rewriter: HTMLRewriter, page: Uint8Array, reading: Reading): Promise<Uint8Array | null> {
+  let ended = false
+  rewriter.onDocument({
+    end() {
+      ended = true
+    },
+  })
   try {
-    return new Uint8Array(await rewriter.transform(htmlResponse(page, reading)).arrayBuffer())
+    const output = await rewriter.transform(htmlResponse(page, reading)).arrayBuffer()
+    return ended ? new Uint8Array(output) : null
   } catch {
     return null
   }

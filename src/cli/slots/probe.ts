@@ -23,7 +23,7 @@ export interface ProbeAnswer {
   readonly charset: string | null
   /** The encoding is a guess, because neither header nor `<meta>` names one. */
   readonly isGuess: boolean
-  /** HTMLRewriter did not come to the end of the page; the places are then incomplete. */
+  /** HTMLRewriter did not come to the end of the page, whatever the selector. */
   readonly gaveUp: boolean
   /** In the order of the selectors. */
   readonly found: readonly SelectorMatches[]
@@ -35,6 +35,8 @@ export interface SelectorMatches {
   readonly count: number
   /** The first MAX_TOLD_MATCHES_COUNT, in page order. */
   readonly matches: readonly StreamMatch[]
+  /** HTMLRewriter did not come to the end with this selector: one without a tag must read the attributes of every tag. */
+  readonly gaveUp: boolean
 }
 
 export interface StreamMatch {

@@ -16,12 +16,16 @@ const MAX_VALUE_LENGTH = 40
 interface Compound {
   readonly text: string
   readonly cost: number
+  /** Where it stands beside another; absent: the same. */
+  readonly joinedCost?: number
 }
 
 const CHILD_COST = 0.5
 const INSIDE_COST = 1
 const EXCLUDING_COST = 1.5
 const LANDMARKS: ReadonlySet<string> = new Set(['header', 'main', 'nav', 'footer', 'aside', 'h1'])
+/** Any page may get a second h1 or nav; inside a named element a tag says enough. */
+const TAG_COSTS = { landmark: { cost: 5, joinedCost: 1.5 }, other: { cost: 9, joinedCost: 2.5 } }
 const NAME = /^-?[a-z_\u0080-\u{10ffff}][\w\-\u0080-\u{10ffff}]*$/iu
 /** What a class says of the moment or of looks alone. */
 const STATE =
@@ -42,9 +46,9 @@ export function candidatesFor(element: TreeElement, others: readonly TreeElement
       compoundsOf(ancestor)
         .slice(0, OUTER_COMPOUNDS_COUNT)
         .flatMap((outer) =>
-          own.map(({ text, cost }) => ({
+          own.map(({ text, cost, joinedCost = cost }) => ({
             text: level === 0 ? `${outer.text} > ${text}` : `${outer.text} ${text}`,
-            cost: cost + outer.cost + (level === 0 ? CHILD_COST : INSIDE_COST),
+            cost: joinedCost + outer.cost + (level === 0 ? CHILD_COST : INSIDE_COST),
           })),
         ),
     )
@@ -74,7 +78,7 @@ function compoundsOf(element: TreeElement): readonly Compound[] {
         .slice(index + 1)
         .map((other) => ({ text: `${name}.${one}.${other}`, cost: classCost(one) + classCost(other) })),
     ),
-    { text: name, cost: LANDMARKS.has(name) ? 2.5 : 6 },
+    { text: name, ...TAG_COSTS[LANDMARKS.has(name) ? 'landmark' : 'other'] },
   ])
 }
 

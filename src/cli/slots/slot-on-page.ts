@@ -8,7 +8,7 @@ import { differenceFinding } from './difference-text.ts'
 import { differences } from './differences.ts'
 import { doublesFinding } from './doubles.ts'
 import { elementFindings } from './element-findings.ts'
-import { fallbackFinding, type Unclosed } from './fallback-text.ts'
+import { type Clash, fallbackFinding, type Unclosed } from './fallback-text.ts'
 import { type Finding, type Mark, size, warning, worst } from './finding.ts'
 import { type FoundFramework, hydrationFinding } from './framework.ts'
 import { itemsOnPage } from './items-on-page.ts'
@@ -75,7 +75,8 @@ export function slotOnPage(
   trials: readonly Trial[],
   results: readonly TrialResult[],
 ): SlotOnPage {
-  const { count, matches } = page.found(slot.selector)
+  const { count, matches, gaveUp } = page.found(slot.selector)
+  if (gaveUp) return lost(trials)
   const taken = takenOf(slot, matches, page)
   const parts = taken.length === 0 ? [] : partsOnPage(slot, taken, page)
   const findings = [
@@ -95,6 +96,16 @@ export function slotOnPage(
     parts,
     findings,
   }
+}
+
+/** An untagged selector on a page with a tag of megabytes. */
+function lost(trials: readonly Trial[]): SlotOnPage {
+  const finding = fallbackFinding(
+    'ambiguous_markup',
+    trials.flatMap(({ experiences }) => experiences),
+    [],
+  )
+  return { mark: finding.mark, count: 0, matches: [], parts: [], findings: [finding] }
 }
 
 function takenOf({ match }: CompiledSlot, matches: readonly StreamMatch[], page: PageParts): readonly Taken[] {
@@ -194,7 +205,16 @@ function fallbacks(
   if (taken.length === 0) return []
   const failed = trials.flatMap(({ experiences, plan }, index) => {
     const failure = results[index]?.failure ?? null
-    return failure === null ? [] : [{ failure, experiences, unclosed: unclosedOf(slot, taken, page, plan) }]
+    return failure === null
+      ? []
+      : [
+          {
+            failure,
+            experiences,
+            unclosed: unclosedOf(slot, taken, page, plan),
+            clash: clashOf(slot, taken, page, plan),
+          },
+        ]
   })
   const byFailure = Map.groupBy(failed, ({ failure }) => failure)
   return [...byFailure].map(([failure, same]) =>
@@ -202,6 +222,7 @@ function fallbacks(
       failure,
       same.flatMap(({ experiences }) => experiences),
       same.flatMap(({ unclosed }) => unclosed),
+      same.map(({ clash }) => clash).find((clash) => clash !== null) ?? null,
     ),
   )
 }
@@ -232,6 +253,25 @@ function unclosedOf(
       line: page.source.placeOf(match.start).line,
       closedBy: closedBy(match, page),
     }))
+}
+
+/** Two parts with one element: HTMLRewriter keeps one handler for its end tag, so that the other never sees it close. */
+function clashOf(
+  slot: CompiledSlot,
+  taken: readonly Taken[],
+  page: PageParts,
+  { guards }: Trial['plan'],
+): Clash | null {
+  const byStart = new Map<number, string>()
+  for (const { selector, edits } of guards.parts) {
+    const first = page.found(selector).matches.find(({ start }) => isInside(page.source.toCharacter(start), taken))
+    if (first === undefined || !touchesContent(edits)) continue
+    const part = slot.parts.find((one) => one.selector === selector)?.id ?? selector
+    const other = byStart.get(first.start)
+    if (other !== undefined) return { parts: [other, part], line: page.source.placeOf(first.start).line }
+    byStart.set(first.start, part)
+  }
+  return null
 }
 
 const closedBy = ({ end }: StreamMatch, { source }: PageParts): string =>

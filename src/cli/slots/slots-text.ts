@@ -20,18 +20,18 @@ const MARKS: { readonly [mark in Mark | 'unchecked']: readonly [sign: string, to
 
 const sign = (mark: Mark | 'unchecked', style: Style): string => style(MARKS[mark][1], MARKS[mark][0])
 
-/** Lines without line ends, a blank one after each page. */
+/** Lines without line ends, a blank one at the end. */
 export function pagesText(pages: readonly GatheredPage[], style: Style): string[] {
-  return pages.flatMap(({ asked, redirects, examined, findings }) => {
+  const lines = pages.flatMap(({ asked, redirects, examined, findings }) => {
     const url = examined?.page.url ?? redirects.at(-1)?.to ?? asked
     const facts = examined === null ? [] : factsOf(examined)
     return [
       `${style('strong', visible(url.href))}${facts.length === 0 ? '' : style('quiet', `  ${facts.join(', ')}`)}`,
       ...redirects.map(({ status, from }) => style('quiet', `  ${status} from ${visible(from.href)}`)),
       ...findings.flatMap((finding) => findingText(finding, '  ', style)),
-      '',
     ]
   })
+  return [...lines, '']
 }
 
 const factsOf = ({ page, charset }: NonNullable<GatheredPage['examined']>): readonly string[] => [
@@ -56,13 +56,17 @@ export function slotsText(slots: readonly SlotSummary[], style: Style): string[]
 
 function onPageText(page: string, { mark, count: met, matches, parts, findings }: SlotOnPage, style: Style): string[] {
   const [only] = matches
-  const lead = `    ${sign(mark, style)} ${page}  `
+  const isOne = met === 1 && only !== undefined
+  const lead = met === 0 ? 'meets nothing here' : isOne ? matchText(only, style) : count(met, 'element')
   const inside = partsText(parts, style)
+  const all = [...findings, ...parts.flatMap((part) => part.findings)]
   return [
-    met === 1 && only !== undefined ? `${lead}${matchText(only, style)}` : `${lead}${count(met, 'element')}`,
+    `    ${sign(mark, style)} ${page}  ${lead}`,
     ...(met > 1 ? manyText(met, matches, style) : []),
     ...(inside === '' ? [] : [`        ${inside}`]),
-    ...[...findings, ...parts.flatMap((part) => part.findings)].flatMap((one) => findingText(one, '        ', style)),
+    ...all.flatMap((one) =>
+      one.code === 'no_match' ? [adviceText(one, '        ', style)] : findingText(one, '        ', style),
+    ),
   ]
 }
 
@@ -110,12 +114,16 @@ export function wantedText(wanted: readonly WantedReport[], style: Style): strin
   ])
 }
 
-function findingText({ mark, message, advice }: Finding, indent: string, style: Style): string[] {
+function findingText(finding: Finding, indent: string, style: Style): string[] {
+  const { mark, message, advice } = finding
   return [
     `${indent}${sign(mark, style)} ${visible(message)}`,
-    ...(advice === '' ? [] : [`${indent}  ${style('quiet', `→ ${visible(advice)}`)}`]),
+    ...(advice === '' ? [] : [adviceText(finding, `${indent}  `, style)]),
   ]
 }
+
+const adviceText = ({ advice }: Finding, indent: string, style: Style): string =>
+  `${indent}${style('quiet', `→ ${visible(advice)}`)}`
 
 /** `4 slots: 2 ✓, 1 !, 1 ✗.` */
 export function sumText(slots: readonly SlotSummary[]): string {
