@@ -31,6 +31,7 @@ export interface Unreadable {
 
 const BYTE_ORDER_MARK_BYTES = 3
 const LINE_FEED = 10
+const LONGEST_CHARACTER_BYTES = 4
 
 /** No more is read than shows that there is too much; the checker then says so. */
 export async function readRulesText(file: string, folder: string): Promise<Result<RulesText, Unreadable>> {
@@ -111,12 +112,12 @@ function soundLength(bytes: Buffer): number {
     if (isSoundStart(bytes.subarray(0, middle))) sound = middle
     else unsound = middle
   }
+  while (!isUtf8(bytes.subarray(0, sound))) sound--
   return new TextDecoder('utf-8', { fatal: false, ignoreBOM: false }).decode(bytes.subarray(0, sound)).length
 }
 
-/** Whether it is text, but for a last character that may have been cut. */
+/** Whether it is text, but for a last character that may have been cut: true up to the first unsound bytes, and a little beyond. */
 function isSoundStart(bytes: Buffer): boolean {
-  const LONGEST_CHARACTER_BYTES = 4
   for (let cut = 0; cut < LONGEST_CHARACTER_BYTES && cut <= bytes.length; cut++) {
     if (isUtf8(bytes.subarray(0, bytes.length - cut))) return true
   }

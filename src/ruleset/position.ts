@@ -23,10 +23,15 @@ const KEY_CODES: ReadonlySet<IssueCode> = new Set<IssueCode>([
   'not_for_kind',
   'exclusive',
   'refused_attribute',
+  'unused_audience',
+  'equal_audiences',
 ])
 
+/** Of the document as a whole they name no place in it. */
+const NOWHERE_CODES: ReadonlySet<IssueCode> = new Set<IssueCode>(['too_large', 'too_many'])
+
 /**
- * In the order of the issues; null where the text is no JSON. An issue that brings its line keeps it. A path that the
+ * In the order of the issues; null where the text is no JSON, or no place is meant. An issue that brings its line keeps it. A path that the
  * document lacks, such as a missing key, is at its nearest ancestor. A byte order mark is not counted.
  */
 export function placesOf(source: string, issues: readonly Issue[]): (Place | null)[] {
@@ -38,8 +43,9 @@ export function placesOf(source: string, issues: readonly Issue[]): (Place | nul
   for (const span of [...spans].sort((one, other) => (one?.start ?? 0) - (other?.start ?? 0))) {
     if (span !== null && !places.has(span.start)) places.set(span.start, placeOf(text, span, lines))
   }
-  return issues.map(({ line, column }, i) => {
+  return issues.map(({ path, code, line, column }, i) => {
     const span = spans[i] ?? null
+    if (path === '' && NOWHERE_CODES.has(code)) return null
     if (line !== undefined && column !== undefined) return { line, column, length: 1 }
     return span === null ? null : (places.get(span.start) ?? null)
   })
@@ -113,7 +119,9 @@ class Finder {
       const start = this.position
       if (this.text.charAt(start) !== '"' || !this.skipString()) return false
       const key = { start, end: this.position }
-      const below = at(path, JSON.parse(this.text.slice(key.start, key.end)) as string)
+      const name = textOf(this.text.slice(key.start, key.end))
+      if (name === null) return false
+      const below = at(path, name)
       this.space()
       return this.take(':') && this.value(below, this.under(below, among), key)
     })
@@ -203,6 +211,15 @@ class Finder {
   private match(pattern: RegExp): number {
     pattern.lastIndex = this.position
     return pattern.exec(this.text)?.[0].length ?? 0
+  }
+}
+
+/** Null: quotes around what is no text of JSON. */
+function textOf(quoted: string): string | null {
+  try {
+    return JSON.parse(quoted) as string
+  } catch {
+    return null
   }
 }
 
