@@ -1,0 +1,141 @@
+/** A sound ruleset read once for all warnings: its conditions as alternatives, its pages as classes. Not the warnings. */
+
+import type { AuthoredExperience, AuthoredRuleset, Condition } from '../../core/authored.ts'
+import type { CompiledSchedule } from '../../core/compiled.ts'
+import { type ConditionNode, conditionTrees } from '../../core/condition/condition-tree.ts'
+import { re2 } from '../../core/condition/regex.ts'
+import { conjunctionsIn } from '../../core/conjunction/conjunctions.ts'
+import type { ValueSet } from '../../core/conjunction/value-set.ts'
+import { compileSchedule } from '../../core/fact/schedule.ts'
+import { pathPattern } from '../../core/page/path.ts'
+import { type Alternative, alternativeOf, contradictionIn } from './alternative.ts'
+import { domainOf } from './domain.ts'
+import { pathClasses } from './path-classes.ts'
+import { wholeLists } from './whole-lists.ts'
+
+/** Conditions with more alternatives are compared as wholes. */
+const MAX_ALTERNATIVES_COUNT = 16
+
+export interface Reading {
+  readonly authored: AuthoredRuleset
+  /** Epoch milliseconds. */
+  readonly now: number
+  readonly memory: boolean
+  readonly experiences: readonly ReadExperience[]
+  /** Distinct sets of slots that pages have: indexes in authored order. */
+  readonly pages: readonly (readonly number[])[]
+  /** Enabled experiences by group. */
+  readonly groupSizes: ReadonlyMap<string, number>
+  readonly nodeOf: (condition: Condition) => ConditionNode
+  readonly alternatives: (node: ConditionNode, asked: Asked) => readonly Alternative[]
+}
+
+/** Bots are among an audience's visitors, and get the baseline of every experience. */
+export type Asked = 'audience' | 'experience'
+
+export interface ReadExperience {
+  readonly index: number
+  readonly authored: AuthoredExperience
+  readonly enabled: boolean
+  /** Indexes of slots in authored order, ascending. */
+  readonly slots: readonly number[]
+  readonly schedule: CompiledSchedule | null
+  /** Null: it asks nothing. */
+  readonly condition: ConditionNode | null
+  /** Whether some question needs a visitor id, as compiled. */
+  readonly randomised: boolean
+  /** Whether another enabled experience is in its group. */
+  readonly isGrouped: boolean
+}
+
+export function readRuleset(authored: AuthoredRuleset, now: number): Reading {
+  const tree = conditionTrees({ audiences: authored.audiences, regex: re2 })
+  const whole = wholeLists()
+  const nodeOf = (condition: Condition): ConditionNode => whole(tree(condition))
+  const groupSizes = enabledByGroup(authored.experiences)
+  const places = new Map(Object.keys(authored.slots).map((id, index) => [id, index]))
+  return {
+    authored,
+    now,
+    memory: authored.site.memory !== 'off',
+    experiences: authored.experiences.map((experience, index) => ({
+      ...readExperience(experience, index, authored.site.timeZone, groupSizes),
+      slots: slotsOf(experience, places),
+      condition: conditionNode(experience, nodeOf),
+    })),
+    pages: pathClasses(Object.values(authored.slots).map(({ paths }) => paths.map(pathPattern))),
+    groupSizes,
+    nodeOf,
+    alternatives: alternativesIn(authored.site.memory !== 'off'),
+  }
+}
+
+function readExperience(
+  authored: AuthoredExperience,
+  index: number,
+  timeZone: string,
+  groupSizes: ReadonlyMap<string, number>,
+): Omit<ReadExperience, 'slots' | 'condition'> {
+  const { enabled = true, group, allocation = 1, control = 0, variants } = authored
+  const isGrouped = group !== undefined && (groupSizes.get(group) ?? 0) > (enabled ? 1 : 0)
+  const randomised = variants.length > 1 || control > 0 || allocation < 1 || isGrouped
+  return { index, authored, enabled, schedule: scheduleOf(authored, timeZone), randomised, isGrouped }
+}
+
+function scheduleOf({ schedule }: AuthoredExperience, timeZone: string): CompiledSchedule | null {
+  const compiled = schedule === undefined ? null : compileSchedule(schedule, timeZone)
+  return compiled?.ok ? compiled.value : null
+}
+
+function slotsOf({ variants }: AuthoredExperience, places: ReadonlyMap<string, number>): readonly number[] {
+  const found = variants.flatMap(({ slots }) => Object.keys(slots).map((id) => places.get(id)!))
+  return [...new Set(found)].sort((one, other) => one - other)
+}
+
+/** As compile-experience.ts puts the two together. */
+function conditionNode(
+  { audience, when }: AuthoredExperience,
+  nodeOf: (condition: Condition) => ConditionNode,
+): ConditionNode | null {
+  const saved = audience === undefined ? [] : [{ $audience: audience }]
+  const own = when === undefined || Object.keys(when).length === 0 ? [] : [when]
+  const [first, second] = [...saved, ...own]
+  if (first === undefined) return null
+  return nodeOf(second === undefined ? first : { $and: [first, second] })
+}
+
+function enabledByGroup(experiences: readonly AuthoredExperience[]): ReadonlyMap<string, number> {
+  const sizes = new Map<string, number>()
+  for (const { group, enabled = true } of experiences) {
+    if (group !== undefined && enabled) sizes.set(group, (sizes.get(group) ?? 0) + 1)
+  }
+  return sizes
+}
+
+/** Those that contradict themselves are left in: never-true.ts says why. */
+function alternativesIn(memory: boolean): Reading['alternatives'] {
+  const conjunctions = conjunctionsIn(MAX_ALTERNATIVES_COUNT)
+  const domains = { audience: domainsOnce({ memory, bots: true }), experience: domainsOnce({ memory, bots: false }) }
+  const known = {
+    audience: new WeakMap<ConditionNode, Alternative[]>(),
+    experience: new WeakMap<ConditionNode, Alternative[]>(),
+  }
+  return (node, asked) => {
+    const found = known[asked].get(node) ?? conjunctions(node).map((one) => alternativeOf(one, domains[asked]))
+    known[asked].set(node, found)
+    return found
+  }
+}
+
+function domainsOnce(surroundings: Parameters<typeof domainOf>[1]): (attribute: string) => ValueSet {
+  const known = new Map<string, ValueSet>()
+  return (attribute) => {
+    const found = known.get(attribute) ?? domainOf(attribute, surroundings)
+    known.set(attribute, found)
+    return found
+  }
+}
+
+/** What an experience or an audience can be true by. */
+export const possible = (alternatives: readonly Alternative[]): readonly Alternative[] =>
+  alternatives.filter((one) => contradictionIn(one) === null)
