@@ -6,7 +6,10 @@ import { bundleSuite } from './bundle.ts'
 import { decideSuite } from './decide.ts'
 import { type Figure, table } from './figure.ts'
 import { matchSuite, smallMatchSuite, workerdMatchSuite } from './match.ts'
-import { pageSuite, realPageSuite } from './page.ts'
+import { loadSuite } from './match-load.ts'
+import { nestedSuite } from './match-nested.ts'
+import { worstSuite } from './match-worst.ts'
+import { largeRulesPageSuite, pageSuite, realPageSuite } from './page.ts'
 import type { Suite } from './suite.ts'
 import { trickleSuite } from './trickle.ts'
 
@@ -15,9 +18,13 @@ const SUITES: readonly Suite[] = [
   decideSuite,
   matchSuite,
   smallMatchSuite,
+  loadSuite,
+  worstSuite,
   workerdMatchSuite,
+  nestedSuite,
   trickleSuite,
   pageSuite,
+  largeRulesPageSuite,
   realPageSuite,
 ]
 

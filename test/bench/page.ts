@@ -5,6 +5,7 @@ import { TRACES } from './edits.ts'
 import { type Figure, figure, median } from './figure.ts'
 import { rate, seen } from './load.ts'
 import { REAL_EDITS, REAL_TRACES, realPages, realRuleset } from './real-pages.ts'
+import { benchRuleset } from './ruleset.ts'
 import type { Suite } from './suite.ts'
 
 interface Goals {
@@ -23,6 +24,9 @@ const PAGE_GOALS: readonly Goals[] = [
 
 const WARM_UP_SECONDS = 1
 
+/** The same page before a thousand experiences, by the goals it has with a hundred. */
+const LARGE_RULES = { page: '100k', experiences: 1_000, suffix: '.rules-1k' }
+
 export const pageSuite: Suite = {
   names: PAGE_GOALS.flatMap(({ page }) => [`page.${page}.vs-htmlrewriter`, `page.${page}.vs-growthbook`]),
   async run({ rounds, seconds, wants, say }) {
@@ -34,6 +38,19 @@ export const pageSuite: Suite = {
       const figures: Figure[] = []
       for (const goal of goals) figures.push(...(await comparePage(arena, goal, rounds, seconds, say)))
       return figures
+    } finally {
+      await arena.dispose()
+    }
+  },
+}
+
+export const largeRulesPageSuite: Suite = {
+  names: ['htmlrewriter', 'growthbook'].map((other) => `page.${LARGE_RULES.page}${LARGE_RULES.suffix}.vs-${other}`),
+  async run({ rounds, seconds, say }) {
+    const goals = PAGE_GOALS.find(({ page }) => page === LARGE_RULES.page)!
+    const arena = await openArena({ ruleset: benchRuleset(LARGE_RULES.experiences) })
+    try {
+      return await comparePage(arena, goals, rounds, seconds, say, LARGE_RULES.suffix)
     } finally {
       await arena.dispose()
     }
@@ -72,16 +89,17 @@ async function comparePage(
   rounds: number,
   seconds: number,
   say: (line: string) => void,
+  suffix = '',
 ): Promise<Figure[]> {
   const rates = await interleaved(arena, `/${page}`, rounds, seconds)
   const share = (one: Contestant, other: Contestant) =>
     median(rates[one].map((value, i) => value / (rates[other][i] ?? 0)))
   const absolute = Object.entries(rates).map(([name, values]) => `${name} ${Math.round(median(values))}`)
-  say(`page ${page}: ${absolute.join(', ')} requests/s`)
+  say(`page ${page}${suffix}: ${absolute.join(', ')} requests/s`)
   return [
-    figure(`page.${page}.vs-htmlrewriter`, share('awase', 'htmlrewriter'), '×', { atLeast: htmlrewriter }),
-    figure(`page.${page}.vs-growthbook`, share('awase', 'growthbook'), '×', { atLeast: growthbook }),
-    figure(`page.${page}.vs-passthrough`, share('awase', 'passthrough'), '×', null),
+    figure(`page.${page}${suffix}.vs-htmlrewriter`, share('awase', 'htmlrewriter'), '×', { atLeast: htmlrewriter }),
+    figure(`page.${page}${suffix}.vs-growthbook`, share('awase', 'growthbook'), '×', { atLeast: growthbook }),
+    figure(`page.${page}${suffix}.vs-passthrough`, share('awase', 'passthrough'), '×', null),
   ]
 }
 
