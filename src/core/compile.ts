@@ -11,10 +11,14 @@ import {
 } from './compiled.ts'
 import { audiencesOf, isWeather, readsRegex, readsWeather } from './condition/condition-reads.ts'
 import { at, error, type Issue } from './issue.ts'
+import { compileIndex } from './match/compile-index.ts'
 import { parseListKey } from './page/list-key.ts'
 import { pathPattern } from './page/path.ts'
 import { inScope, scopeOf } from './page/scope.ts'
 import { fail, ok, type Result } from './result.ts'
+
+/** Fewer experiences are asked one by one, which is as fast, and needs nothing loaded. */
+export const LEAST_INDEXED_COUNT = 32
 
 /** Of a validated, sanitised ruleset. Deterministic; the outcome survives JSON unchanged. */
 export function compileRuleset(authored: AuthoredRuleset): Result<CompiledRuleset, Issue[]> {
@@ -27,14 +31,19 @@ export function compileRuleset(authored: AuthoredRuleset): Result<CompiledRulese
   const experiences = authored.experiences.map((experience, index) =>
     compileExperience(experience, at('experiences', index), around),
   )
+  if (issues.length > 0) return fail(issues)
   const audiences = audiencesInUse(authored)
-  const conditions = [...Object.values(audiences), ...experiences.map(({ condition }) => condition ?? {})]
+  const own = experiences.map(({ condition }): Condition | null => (condition === null ? null : JSON.parse(condition)))
+  const conditions = [...Object.values(audiences), ...own.map((condition) => condition ?? {})]
   const needs = {
     regex: conditions.some(readsRegex),
-    weather: conditions.some(readsWeather) || experiences.some(({ variants }) => mergesWeather(variants)),
+    weather:
+      conditions.some(readsWeather) ||
+      experiences.some(({ variants }) => variants.includes('weather') && mergesWeather(JSON.parse(variants))),
   }
-  if (issues.length > 0) return fail(issues)
-  return ok({ format: COMPILED_FORMAT, site: compileSite(authored), slots, audiences, experiences, needs })
+  const index =
+    experiences.length < LEAST_INDEXED_COUNT ? null : compileIndex(own, JSON.parse(JSON.stringify(audiences)))
+  return ok({ format: COMPILED_FORMAT, site: compileSite(authored), slots, audiences, experiences, needs, index })
 }
 
 const notCompiled = (path: string): Issue =>

@@ -2,7 +2,7 @@
 
 import type { Condition, Localized, MemorySetting, SlotKind } from './authored.ts'
 
-export const COMPILED_FORMAT = 1
+export const COMPILED_FORMAT = 2
 
 export type SlotId = string
 export type ExperienceId = string
@@ -17,7 +17,55 @@ export interface CompiledRuleset {
   readonly experiences: readonly CompiledExperience[]
   /** The attribute families and engines that this ruleset reads, so that nothing else is loaded or computed. */
   readonly needs: { readonly regex: boolean; readonly weather: boolean }
+  /** Of these very experiences: who changes them takes it away. Null: they are few, and asked one by one (match.ts). */
+  readonly index: CompiledIndex | null
 }
+
+/**
+ * Which values of which attributes make which conditions true. An experience has a row for each alternative of its
+ * condition, in the order of the experiences; it is true when one of its rows is. Read by match/rule-index.ts.
+ */
+export interface CompiledIndex {
+  /** For each experience, how many rows it has. */
+  readonly rowCounts: PackedNumbers
+  /** Rows that say less than their alternative: the experience's condition is asked when one of them stands. */
+  readonly verified: PackedNumbers
+  readonly columns: readonly CompiledColumn[]
+}
+
+/** One attribute as it is read: a row that is not among `asked` takes any value, known or not. */
+export interface CompiledColumn {
+  readonly attribute: string
+  /** Whether texts are folded (normalise.ts) before they are looked for. */
+  readonly folded: boolean
+  /** Ascending; so are the rows that a missing value satisfies, true, and false. */
+  readonly asked: PackedNumbers
+  readonly missing: PackedNumbers
+  readonly true: PackedNumbers
+  readonly false: PackedNumbers
+  readonly numbers: CompiledLine<number>
+  readonly texts: CompiledLine<string>
+}
+
+/**
+ * What rows accept along all numbers, or all texts by code unit: those that accept from the start on, those that accept
+ * or refuse a single value unlike its neighbours, and those that change at a place of the order and stay so.
+ */
+export interface CompiledLine<T extends number | string> {
+  readonly start: PackedNumbers
+  /** Single values; for each how many rows differ there; these rows, one value after the other. */
+  readonly points: readonly T[]
+  readonly pointCounts: PackedNumbers
+  readonly pointRows: PackedNumbers
+  /** Places of the order, ascending; for each 1 when it lies just after its value, 0 just before; how many rows change; which. */
+  readonly cuts: readonly T[]
+  readonly cutsAfter: PackedNumbers
+  readonly cutCounts: PackedNumbers
+  readonly cutRows: PackedNumbers
+}
+
+/** A list of integers as a text: see match/packed-numbers.ts. */
+export type PackedNumbers = string
 
 /** What `compiled:<site>:v<format>` holds. */
 export interface PublishedRuleset {
@@ -72,8 +120,8 @@ export interface CompiledExperience {
   /** Indexes into `slots`, ascending. */
   readonly slots: readonly number[]
   readonly schedule: CompiledSchedule | null
-  /** `audience` and `when` together; null is always true. */
-  readonly condition: Condition | null
+  /** `audience` and `when` together, a Condition as JSON; null is always true. */
+  readonly condition: string | null
   readonly group: string | null
   readonly allocation: number
   /** Share of the allocated that gets the baseline and is recorded alike. */
@@ -81,7 +129,11 @@ export interface CompiledExperience {
   readonly goal: string | null
   /** Whether any question needs a visitor id: several variants, control, a partial allocation, or a shared group. */
   readonly randomised: boolean
-  readonly variants: readonly CompiledVariant[]
+  /**
+   * CompiledVariant[] as JSON, like the condition: of thousands of experiences a page needs a few, and a text is loaded
+   * three times as fast as what it stands for.
+   */
+  readonly variants: string
 }
 
 export interface CompiledSchedule {

@@ -3,9 +3,12 @@
 import type { SlotEdits } from './compiled.ts'
 import { renderEdits } from './content/render-edits.ts'
 import type { VisitContext } from './context.ts'
-import { attributesFor, type Claim, type Inquiry, inquire, isBot, isHeldOut } from './decision/inquiry.ts'
-import { claim, firstStop, isAnyTaken } from './decision/questions.ts'
+import { attributesFor, type Claim, frameFor, type Inquiry, inquire, isBot, isHeldOut } from './decision/inquiry.ts'
+import { claim, firstStop, isAnyTaken, otherStop } from './decision/questions.ts'
 import type { RunnableRuleset } from './decision/runnable.ts'
+import { nextTrue, type Scan } from './match/scan.ts'
+import { scanPage } from './match.ts'
+import { candidateOf } from './page/page-index.ts'
 import type { Assignment, Plan, SlotPlan } from './plan.ts'
 import type { Profile } from './profile.ts'
 
@@ -22,11 +25,33 @@ export function decide(ruleset: RunnableRuleset, context: VisitContext, profile:
 }
 
 function winners(inquiry: Inquiry): readonly Claim[] {
+  const { page, ruleset } = inquiry
+  if (page.candidates.length === 0 || isBot(inquiry) || isHeldOut(inquiry)) return []
+  if (ruleset.index === null) return winnersOneByOne(inquiry)
+  return winnersAmong(inquiry, scanPage(ruleset, page, frameFor(inquiry)))
+}
+
+/** Who cannot win anyway is not asked the rest: on most pages a few slots are wanted by many. */
+function winnersOneByOne(inquiry: Inquiry): readonly Claim[] {
   const won: Claim[] = []
   for (const candidate of inquiry.page.candidates) {
-    // Who cannot win anyway is not asked the rest: on most pages a few slots are wanted by many.
     if (isAnyTaken(inquiry, candidate.places) || firstStop(inquiry, candidate) !== null) continue
     won.push(claim(inquiry, candidate))
+  }
+  return won
+}
+
+/** Once every slot is taken, nobody is looked for any more. */
+function winnersAmong(inquiry: Inquiry, scan: Scan): readonly Claim[] {
+  const won: Claim[] = []
+  let free = inquiry.page.slots.length
+  while (free > 0) {
+    const experience = nextTrue(scan)
+    if (experience < 0) break
+    const candidate = candidateOf(inquiry.page, experience)
+    if (isAnyTaken(inquiry, candidate.places) || otherStop(inquiry, candidate) !== null) continue
+    won.push(claim(inquiry, candidate))
+    free -= candidate.places.length
   }
   return won
 }

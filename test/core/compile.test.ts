@@ -1,9 +1,23 @@
 /** What a validated ruleset becomes. Not what is refused: ruleset/validate.test.ts. */
 
 import { describe, expect, test } from 'vitest'
-import type { AuthoredContent, AuthoredExperience, AuthoredRuleset, AuthoredSlot } from '../../src/core/authored.ts'
-import { compileRuleset } from '../../src/core/compile.ts'
-import type { CompiledRuleset, SlotEdits, Template } from '../../src/core/compiled.ts'
+import type {
+  AuthoredContent,
+  AuthoredExperience,
+  AuthoredRuleset,
+  AuthoredSlot,
+  Condition,
+} from '../../src/core/authored.ts'
+import { compileRuleset, LEAST_INDEXED_COUNT } from '../../src/core/compile.ts'
+import type {
+  CompiledExperience,
+  CompiledRuleset,
+  CompiledVariant,
+  SlotEdits,
+  Template,
+} from '../../src/core/compiled.ts'
+import { makeRunnable } from '../../src/core/decision/runnable.ts'
+import { matchAll } from '../../src/core/match.ts'
 import example from '../cases/ruleset-example.json' with { type: 'json' }
 
 const SITE = { timeZone: 'Asia/Tokyo', locale: 'ja' }
@@ -31,20 +45,26 @@ const experience = (parts: Partial<AuthoredExperience>, others: readonly Partial
     experiences: [parts, ...others].map((one, index) => ({ ...EXPERIENCE, id: `e${index}`, ...one })),
   }).experiences[0]!
 
-const editsOf = (content: AuthoredContent, slot: Partial<AuthoredSlot> = {}): SlotEdits<Template> =>
-  compiled({
+const variantsOf = ({ variants }: CompiledExperience): readonly CompiledVariant[] => JSON.parse(variants)
+const conditionOf = ({ condition }: CompiledExperience): unknown => condition && JSON.parse(condition)
+
+function editsOf(content: AuthoredContent, slot: Partial<AuthoredSlot> = {}): SlotEdits<Template> {
+  const { experiences } = compiled({
     slots: { a: { ...SLOT, ...slot } },
     experiences: [{ ...EXPERIENCE, variants: [{ id: 'v', slots: { a: content } }] }],
-  }).experiences[0]!.variants[0]!.slots[0]!.edits
+  })
+  return variantsOf(experiences[0]!)[0]!.slots[0]!.edits
+}
 
 test('an empty ruleset', () => {
   expect(compiled({ slots: {} })).toEqual({
-    format: 1,
+    format: 2,
     site: { ...SITE, memory: 'by-region', holdout: 0, weatherNonCommercial: false },
     slots: [],
     audiences: {},
     experiences: [],
     needs: { regex: false, weather: false },
+    index: null,
   })
 })
 
@@ -88,7 +108,8 @@ test('slots keep their order and get every default', () => {
 
 describe('experiences', () => {
   test('defaults', () => {
-    expect(experience({})).toMatchObject({
+    const one = experience({})
+    expect(one).toMatchObject({
       name: null,
       enabled: true,
       slots: [0],
@@ -99,8 +120,8 @@ describe('experiences', () => {
       control: 0,
       goal: null,
       randomised: false,
-      variants: [{ id: 'v', weight: 1 }],
     })
+    expect(variantsOf(one)).toMatchObject([{ id: 'v', weight: 1 }])
   })
 
   test.each([
@@ -110,7 +131,7 @@ describe('experiences', () => {
     [{ audience: 'x', when: {} }, { $audience: 'x' }],
     [{ when: {} }, null],
   ])('condition of %j', (parts, condition) => {
-    expect(experience(parts).condition).toEqual(condition)
+    expect(conditionOf(experience(parts))).toEqual(condition)
   })
 
   const two = [EXPERIENCE.variants[0]!, { id: 'w', slots: {} }]
@@ -133,9 +154,9 @@ describe('experiences', () => {
       { id: 'v', slots: { b: { text: 'b' } } },
       { id: 'w', weight: 3, slots: { b: {}, a: { text: 'a' } } },
     ]
-    const { slots, variants: arms } = experience({ variants })
-    expect(slots).toEqual([0, 1])
-    expect(arms.map((arm) => [arm.weight, arm.slots.map(({ slot }) => slot)])).toEqual([
+    const one = experience({ variants })
+    expect(one.slots).toEqual([0, 1])
+    expect(variantsOf(one).map((arm) => [arm.weight, arm.slots.map(({ slot }) => slot)])).toEqual([
       [1, [1]],
       [3, [0, 1]],
     ])
@@ -308,5 +329,28 @@ test('what validation would have refused is refused here, too, in one sentence e
     severity: 'error',
     message: 'slots.l.key cannot be compiled.',
     advice: 'Validate the ruleset first: validation says what is wrong here.',
+  })
+})
+
+describe('the index', () => {
+  const many = (count: number, when: Condition = { language: 'ja' }) =>
+    Array.from({ length: count }, (_, at) => ({ ...EXPERIENCE, id: `e${at}`, when }))
+
+  test('few experiences have none', () => {
+    expect(compiled({ experiences: many(LEAST_INDEXED_COUNT - 1) }).index).toBe(null)
+    expect(compiled({ experiences: many(LEAST_INDEXED_COUNT) }).index).not.toBe(null)
+  })
+
+  test('survives JSON unchanged, as all that is compiled', () => {
+    const when = { language: { $in: ['ja', '雨', '\ud800'] }, 'time.hour': { $between: [22, 5] } }
+    const all = compiled({ experiences: many(LEAST_INDEXED_COUNT, when) })
+    expect(JSON.parse(JSON.stringify(all))).toEqual(all)
+  })
+
+  test('a number that JSON cannot hold is to the index what it is to the condition', () => {
+    const when = { 'visit.count': { $lt: Number.POSITIVE_INFINITY } }
+    const runnable = makeRunnable(compiled({ experiences: many(LEAST_INDEXED_COUNT, when) }), null)
+    expect(runnable.experiences[0]!.holds!(runnable.frame({ visit: { count: 1 } }))).toBe('unknown')
+    expect(matchAll(runnable, { visit: { count: 1 } })).toEqual([])
   })
 })

@@ -147,7 +147,7 @@ test('what a later experience says changes nothing for the earlier ones', () => 
     const reasons = explained(one)
     one.ruleset.experiences.forEach((_, index) => {
       const experiences = one.ruleset.experiences.map((experience, at) =>
-        at < index ? experience : { ...experience, condition: NEVER },
+        at < index ? experience : { ...experience, condition: JSON.stringify(NEVER) },
       )
       const without = explained({ ...one, ruleset: { ...one.ruleset, experiences } })
       expect(without.slice(0, index)).toEqual(reasons.slice(0, index))

@@ -58,6 +58,7 @@ export function sampleRuleset(sample: SampleRuleset): CompiledRuleset {
     audiences: sample.audiences ?? {},
     experiences: sample.experiences.map((one) => sampleExperience(one, sample.experiences, names, timeZone)),
     needs: { regex: false, weather: true },
+    index: null,
   }
 }
 
@@ -87,13 +88,13 @@ function sampleExperience(
     enabled,
     slots: indexesOf(sample.slots, names),
     schedule: sampleSchedule(sample.schedule, timeZone),
-    condition,
+    condition: condition === null ? null : JSON.stringify(condition),
     group,
     allocation,
     control,
     goal: null,
     randomised: variants.length > 1 || control > 0 || allocation < 1 || isShared,
-    variants: variants.map((variant) => sampleVariant(sample, variant, names)),
+    variants: JSON.stringify(variants.map((variant) => sampleVariant(sample, variant, names))),
   }
 }
 

@@ -35,13 +35,13 @@ export function compileExperience(
     enabled,
     slots: [...new Set(variants.flatMap(({ slots }) => slots.map(({ slot }) => slot)))].sort((a, b) => a - b),
     schedule: scheduleOf(experience, at(path, 'schedule'), around),
-    condition: conditionOf(experience),
+    condition: jsonOf(conditionOf(experience)),
     group,
     allocation,
     control,
     goal,
     randomised: variants.length > 1 || control > 0 || allocation < 1 || others > 0,
-    variants,
+    variants: JSON.stringify(variants),
   }
 }
 
@@ -52,6 +52,8 @@ function scheduleOf({ schedule }: AuthoredExperience, path: string, around: Surr
   around.report(path)
   return null
 }
+
+const jsonOf = (condition: Condition | null): string | null => (condition === null ? null : JSON.stringify(condition))
 
 /** An empty condition asks nothing and is left out. */
 function conditionOf({ audience, when }: AuthoredExperience): Condition | null {

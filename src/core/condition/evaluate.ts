@@ -21,8 +21,10 @@ export function compileWith(condition: unknown, options: ConditionOptions = {}):
 
 /** Many conditions about the same attributes: what a request's hot path runs. */
 export interface ConditionSet {
-  /** Builds the tests once. Every condition is added before the first frame is made. */
+  /** Builds the tests once. A frame that was made before may be asked, too. */
   add(condition: unknown): (frame: Frame) => Truth
+  /** The value of an attribute as the conditions see it: null is missing, UNKNOWN unknown. */
+  reader(name: string): (frame: Frame) => unknown
   /** Once a request. Attributes are read when first asked for; what changes afterwards is not seen. */
   frame(attributes: object): Frame
 }
@@ -31,5 +33,5 @@ export interface ConditionSet {
 export function conditionSet(options: ConditionOptions = {}): ConditionSet {
   const source = frameSource()
   const build = conditionTrees(options, source)
-  return { add: (condition) => build(condition).test, frame: source.frame }
+  return { add: (condition) => build(condition).test, reader: source.reader, frame: source.frame }
 }

@@ -10,7 +10,7 @@ export interface Frame {
   readonly values: unknown[]
 }
 
-/** Gives out slots while conditions are built; frames are made afterwards. */
+/** Gives out slots while conditions are built. A frame that was made before grows when it is asked for a later slot. */
 export interface FrameSource extends Source {
   frame(attributes: object): Frame
 }

@@ -9,10 +9,11 @@ import type { RunnableArm } from './runnable-arm.ts'
  * The arm assigned before, if it still exists, even without a share. Control exists while it has one: taking control
  * away ends the comparison, and its visitors draw anew like everybody else.
  */
-export function stickyArm({ id, randomised, arms }: RunnableExperience, { assignments }: Profile): RunnableArm | null {
+export function stickyArm(experience: RunnableExperience, { assignments }: Profile): RunnableArm | null {
+  const { id, randomised } = experience
   if (!randomised || !Object.hasOwn(assignments, id)) return null
   const assigned = assignments[id]
-  return arms.find(({ arm }) => arm === assigned) ?? null
+  return experience.arms.find(({ arm }) => arm === assigned) ?? null
 }
 
 /** Raising the allocation lets more visitors in and moves nobody out: the range only grows. */
@@ -21,9 +22,10 @@ export function isAllocated({ allocation }: RunnableExperience, visitor: string 
 }
 
 /** Without a visitor id only who has no draw comes here: one arm has all of the space, and bucket 0 with it. */
-export function drawArm({ arms, armSeed }: RunnableExperience, visitor: string | null): RunnableArm {
+export function drawArm(experience: RunnableExperience, visitor: string | null): RunnableArm {
+  const { arms } = experience
   const last = arms[arms.length - 1]!
   if (arms.length === 1) return last
-  const bucket = visitor === null ? 0 : bucketOf(armSeed, visitor)
+  const bucket = visitor === null ? 0 : bucketOf(experience.armSeed, visitor)
   return arms.find(({ end }) => bucket < end) ?? last
 }

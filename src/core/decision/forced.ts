@@ -6,7 +6,7 @@
  * unless `anyAudience`.
  */
 
-import type { CompiledExperience, CompiledRuleset, ExperienceId } from '../compiled.ts'
+import type { CompiledExperience, CompiledRuleset, CompiledVariant, ExperienceId } from '../compiled.ts'
 import type { Arm } from '../plan.ts'
 import { fail, ok, type Result } from '../result.ts'
 
@@ -24,7 +24,7 @@ export type ForcedFault = 'no_such_experience' | 'no_such_variant'
 export function forcedRuleset(compiled: CompiledRuleset, forced: Forced): Result<CompiledRuleset, ForcedFault> {
   const wanted = compiled.experiences.find(({ id }) => id === forced.experience)
   if (wanted === undefined) return fail('no_such_experience')
-  if (forced.arm !== null && !wanted.variants.some(({ id }) => id === forced.arm)) return fail('no_such_variant')
+  if (forced.arm !== null && !variantsOf(wanted).some(({ id }) => id === forced.arm)) return fail('no_such_variant')
   const others = compiled.experiences
     .filter((experience) => experience !== wanted)
     .map((experience) => (sharesGroup(experience, wanted) ? keptOut(experience) : experience))
@@ -32,8 +32,11 @@ export function forcedRuleset(compiled: CompiledRuleset, forced: Forced): Result
     ...compiled,
     site: { ...compiled.site, holdout: 0 },
     experiences: [settled(wanted, forced), ...others],
+    index: null, // it is of the experiences as they were
   })
 }
+
+const variantsOf = ({ variants }: CompiledExperience): readonly CompiledVariant[] => JSON.parse(variants)
 
 /** Who is in one experience of a group is in no other. */
 const sharesGroup = ({ group }: CompiledExperience, { group: other }: CompiledExperience): boolean =>
@@ -55,9 +58,11 @@ function settled(experience: CompiledExperience, { arm, anyAudience }: Forced): 
     allocation: 1,
     control: arm === null ? 1 : 0,
     randomised: false,
-    variants: experience.variants.map((variant) => ({
-      ...variant,
-      weight: arm === null || variant.id === arm ? 1 : 0,
-    })),
+    variants: JSON.stringify(
+      variantsOf(experience).map((variant) => ({
+        ...variant,
+        weight: arm === null || variant.id === arm ? 1 : 0,
+      })),
+    ),
   }
 }

@@ -3,6 +3,7 @@
 import { bucketOf } from '../bucket.ts'
 import type { ExperienceId } from '../compiled.ts'
 import { type Attributes, attributesOf } from '../condition/attributes.ts'
+import type { Frame } from '../condition/evaluate.ts'
 import type { VisitContext } from '../context.ts'
 import { type Matches, matches } from '../match.ts'
 import { type PageIndex, pageIndex } from '../page/page-index.ts'
@@ -57,8 +58,11 @@ export function attributesFor(inquiry: Inquiry): Attributes {
   return inquiry.attributes
 }
 
+/** The attributes as conditions read them, each once. */
+export const frameFor = (inquiry: Inquiry): Frame => inquiry.ruleset.frame(attributesFor(inquiry))
+
 export function matchesFor(inquiry: Inquiry): Matches {
-  inquiry.matches ??= matches(inquiry.ruleset, inquiry.page.candidates, attributesFor(inquiry))
+  inquiry.matches ??= matches(frameFor(inquiry))
   return inquiry.matches
 }
 

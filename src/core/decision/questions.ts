@@ -8,19 +8,33 @@ import { type Claim, type Inquiry, isBot, isHeldOut, matchesFor, memberFor } fro
 import type { RunnableExperience } from './runnable.ts'
 
 /** Why this candidate cannot have its slots, or null: it wins. Only the reason: explain.ts finds out the rest. */
-export function firstStop(inquiry: Inquiry, { experience, places }: Candidate): Stop['reason'] | null {
-  const { visitor } = inquiry.profile
+export const firstStop = (inquiry: Inquiry, asked: Candidate): Stop['reason'] | null =>
+  stopBeforeCondition(inquiry, asked) ?? conditionStop(inquiry, asked) ?? stopAfterCondition(inquiry, asked)
+
+/** The same of a candidate whose condition is known to be true. */
+export const otherStop = (inquiry: Inquiry, asked: Candidate): Stop['reason'] | null =>
+  stopBeforeCondition(inquiry, asked) ?? stopAfterCondition(inquiry, asked)
+
+function stopBeforeCondition(inquiry: Inquiry, { experience, places }: Candidate): Stop['reason'] | null {
   if (!experience.enabled) return 'disabled'
   if (places.length === 0) return 'off_page'
   if (!isScheduled(inquiry, experience)) return 'off_schedule'
   if (isBot(inquiry)) return 'bot'
-  if (experience.randomised && visitor === null) return 'no_visitor'
+  if (experience.randomised && inquiry.profile.visitor === null) return 'no_visitor'
+  return null
+}
+
+function conditionStop(inquiry: Inquiry, { experience }: Candidate): Stop['reason'] | null {
   const holds = matchesFor(inquiry)(experience)
-  if (holds === false) return 'audience_false'
-  if (holds === 'unknown') return 'audience_unknown'
+  if (holds === true) return null
+  return holds === false ? 'audience_false' : 'audience_unknown'
+}
+
+function stopAfterCondition(inquiry: Inquiry, { experience, places }: Candidate): Stop['reason'] | null {
   if (isHeldOut(inquiry)) return 'holdout'
   if (!isGroupMember(inquiry, experience)) return 'group_other'
-  if (stickyArm(experience, inquiry.profile) === null && !isAllocated(experience, visitor)) return 'not_allocated'
+  const isIn = stickyArm(experience, inquiry.profile) !== null || isAllocated(experience, inquiry.profile.visitor)
+  if (!isIn) return 'not_allocated'
   if (isAnyTaken(inquiry, places)) return 'slot_taken'
   return null
 }

@@ -1,7 +1,7 @@
 /** The arms of an experience with their ranges, chances and edits. Not which one a visitor gets: that is draw.ts. */
 
 import { cumulativeCuts } from '../bucket.ts'
-import type { CompiledExperience, SlotEdits, Template } from '../compiled.ts'
+import type { CompiledExperience, CompiledVariant, SlotEdits, Template } from '../compiled.ts'
 import { hasMergeFields, renderEdits } from '../content/render-edits.ts'
 import type { Arm } from '../plan.ts'
 
@@ -25,7 +25,8 @@ export interface ArmSlot {
 const NOTHING_TO_MERGE = {}
 
 /** Control, if it has a share, stands first. An arm without a share stays, for those who were assigned to it before. */
-export function runnableArms({ control, variants }: CompiledExperience): readonly RunnableArm[] {
+export function runnableArms({ control, variants: text }: CompiledExperience): readonly RunnableArm[] {
+  const variants: readonly CompiledVariant[] = JSON.parse(text)
   const total = variants.reduce((sum, { weight }) => sum + weight, 0)
   const arms = variants.map(({ id, weight, slots }) => ({
     arm: id as Arm,

@@ -2,6 +2,8 @@
 
 import type { CompiledSlot } from '../compiled.ts'
 import type { RunnableExperience, RunnableRuleset } from '../decision/runnable.ts'
+import { rowChoice } from '../match/row-choice.ts'
+import type { RowChoice } from '../match/rule-index.ts'
 import { pathMatches } from './path.ts'
 
 /** Anybody may send endless paths; they must not fill the isolate. */
@@ -16,6 +18,10 @@ export interface PageIndex {
   readonly candidates: readonly Candidate[]
   /** Epoch milliseconds when the last candidate's schedule has ended; Infinity when one has no end. */
   readonly until: number
+  /** For each candidate its place in the ruleset. */
+  readonly order: Int32Array
+  /** What of the ruleset's index the candidates need; null where there is none. */
+  readonly choice: RowChoice | null
 }
 
 /** An experience and the places of those of its slots that are on the page; no place: the experience is off the page. */
@@ -84,13 +90,42 @@ function slotsOn(slots: readonly CompiledSlot[], path: string): readonly number[
 }
 
 function makeIndex(ruleset: RunnableRuleset, slots: readonly number[]): PageIndex {
-  const candidates = ruleset.experiences
-    .filter(({ enabled }) => enabled)
-    .map((experience) => candidate(experience, slots))
-    .filter(({ places }) => places.length > 0)
+  const placesOf = placesOn(slots)
+  const candidates: Candidate[] = []
+  const order: number[] = []
+  ruleset.experiences.forEach((experience, at) => {
+    const places = placesOf(experience)
+    if (!experience.enabled || places.length === 0) return
+    candidates.push({ experience, places })
+    order.push(at)
+  })
   const until = candidates.reduce(
     (latest, { experience }) => Math.max(latest, experience.schedule?.until ?? Number.POSITIVE_INFINITY),
     Number.NEGATIVE_INFINITY,
   )
-  return { slots, candidates, until }
+  const choice = ruleset.index === null ? null : rowChoice(ruleset.index, order)
+  return { slots, candidates, until, order: Int32Array.from(order), choice }
+}
+
+/** Thousands of experiences have the same few slots: one list of places for all of them. */
+function placesOn(slots: readonly number[]): (experience: RunnableExperience) => readonly number[] {
+  const known = new Map<string, readonly number[]>()
+  return (experience) => {
+    const key = experience.slots.join()
+    const places = known.get(key) ?? candidate(experience, slots).places
+    known.set(key, places)
+    return places
+  }
+}
+
+/** `experience`: a candidate's place in the ruleset. */
+export function candidateOf({ candidates, order }: PageIndex, experience: number): Candidate {
+  let low = 0
+  let high = order.length - 1
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if (order[middle]! < experience) low = middle + 1
+    else high = middle
+  }
+  return candidates[low]!
 }

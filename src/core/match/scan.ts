@@ -1,0 +1,147 @@
+/** One request asked of the index: the experiences whose condition is true, in order, as far as somebody wants to know. */
+
+import type { Frame } from '../condition/frame.ts'
+import { type Column, find } from './column.ts'
+import type { RowChoice, RuleIndex } from './rule-index.ts'
+
+export interface Scan {
+  readonly index: RuleIndex
+  readonly frame: Frame
+  /** Whether the condition of an experience is true, asked of itself: what sets cannot say (rows.ts). */
+  readonly isTrue: (experience: number, frame: Frame) => boolean
+  readonly serial: number
+  /** Sets to join, the first of `workspace.sets`. */
+  readonly setCount: number
+  /** Words before it are joined. */
+  joined: number
+  /** How many to join next. */
+  block: number
+  /** The word that is being read, and what is left of it. */
+  word: number
+  left: number
+  /** The experience that was answered last: its other rows say nothing new. */
+  last: number
+}
+
+/** Who wants one winner joins little; the more were in vain, the more are joined at once. */
+export const FIRST_BLOCK_COUNT = 16
+const BLOCK_GROWTH = 4
+const END = -1
+
+/** `block`: how many words are joined first. Ends the scan before it. */
+export function beginScan(
+  index: RuleIndex,
+  { rows, columns }: RowChoice,
+  frame: Frame,
+  isTrue: Scan['isTrue'],
+  block: number,
+): Scan {
+  const { workspace, bits, verified, words } = index
+  giveBack(index)
+  workspace.serial++
+  workspace.standing.set(rows)
+  workspace.doubtful.set(bits.subarray(verified, verified + words))
+  let setCount = 0
+  for (let at = 0; at < columns.length; at++) {
+    const column = index.columns[columns[at]!]!
+    const { found } = workspace
+    if (!find(column, column.read(frame), found)) doubt(index, column)
+    else if (!column.isDense) exclude(index, column)
+    else {
+      borrow(index, found.at, found.from, found.to)
+      borrow(index, found.at, found.pointFrom, found.pointTo)
+      workspace.sets[setCount++] = found.at
+    }
+  }
+  return { index, frame, isTrue, serial: workspace.serial, setCount, joined: 0, block, word: -1, left: 0, last: END }
+}
+
+/** The next experience whose condition is true, or -1. */
+export function nextTrue(scan: Scan): number {
+  const { index, frame } = scan
+  const { standing, doubtful, serial } = index.workspace
+  if (serial !== scan.serial) throw new Error('a scan goes on after the next one has begun')
+  for (;;) {
+    while (scan.left === 0) {
+      if (++scan.word >= index.words) return END
+      if (scan.word >= scan.joined) join(scan)
+      scan.left = standing[scan.word]!
+    }
+    const bit = 31 - Math.clz32(scan.left & -scan.left)
+    scan.left &= scan.left - 1
+    const experience = index.experienceOf[(scan.word << 5) + bit]!
+    if (experience === scan.last) continue
+    scan.last = experience
+    if (((doubtful[scan.word]! >>> bit) & 1) === 0 || scan.isTrue(experience, frame)) return experience
+  }
+}
+
+/** Four sets at a time, because reading and writing what stands costs as much as a set. */
+function join(scan: Scan): void {
+  const { bits, words, workspace } = scan.index
+  const { standing, sets } = workspace
+  const from = scan.joined
+  const to = Math.min(words, from + scan.block)
+  let set = 0
+  for (; set + 4 <= scan.setCount; set += 4) {
+    const a = sets[set]!
+    const b = sets[set + 1]!
+    const c = sets[set + 2]!
+    const d = sets[set + 3]!
+    for (let at = from; at < to; at++) {
+      standing[at] = standing[at]! & bits[a + at]! & bits[b + at]! & bits[c + at]! & bits[d + at]!
+    }
+  }
+  for (; set < scan.setCount; set++) {
+    const a = sets[set]!
+    for (let at = from; at < to; at++) standing[at] = standing[at]! & bits[a + at]!
+  }
+  scan.joined = to
+  scan.block *= BLOCK_GROWTH
+}
+
+/** A list or an object: the rows that ask about it stand, and are asked themselves. */
+function doubt({ rows, workspace: { doubtful } }: RuleIndex, { askedFrom, askedTo }: Column): void {
+  for (let at = askedFrom; at < askedTo; at++) {
+    const row = rows[at]!
+    doubtful[row >>> 5]! |= 1 << (row & 31)
+  }
+}
+
+/** Few rows ask about it: they alone are looked at, and those that what was found does not hold are taken out at once. */
+function exclude({ bits, rows, workspace }: RuleIndex, { askedFrom, askedTo, base }: Column): void {
+  const { standing, found } = workspace
+  toggle(bits, rows, base, found.from, found.to)
+  toggle(bits, rows, base, found.pointFrom, found.pointTo)
+  for (let at = askedFrom; at < askedTo; at++) {
+    const row = rows[at]!
+    const word = row >>> 5
+    standing[word] = standing[word]! & (bits[base + word]! | ~(1 << (row & 31)))
+  }
+  toggle(bits, rows, base, found.from, found.to)
+  toggle(bits, rows, base, found.pointFrom, found.pointTo)
+}
+
+/** Toggles rows in a set of the index itself, which saves copying it; `giveBack` toggles them back. */
+function borrow({ bits, rows, workspace }: RuleIndex, set: number, from: number, to: number): void {
+  if (from === to) return
+  toggle(bits, rows, set, from, to)
+  const { lent, lentCount } = workspace
+  lent[lentCount] = set
+  lent[lentCount + 1] = from
+  lent[lentCount + 2] = to
+  workspace.lentCount = lentCount + 3
+}
+
+function giveBack({ bits, rows, workspace }: RuleIndex): void {
+  const { lent, lentCount } = workspace
+  for (let at = 0; at < lentCount; at += 3) toggle(bits, rows, lent[at]!, lent[at + 1]!, lent[at + 2]!)
+  workspace.lentCount = 0
+}
+
+function toggle(bits: Int32Array, rows: Int32Array, set: number, from: number, to: number): void {
+  for (let at = from; at < to; at++) {
+    const row = rows[at]!
+    bits[set + (row >>> 5)]! ^= 1 << (row & 31)
+  }
+}
