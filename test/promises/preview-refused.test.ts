@@ -145,10 +145,13 @@ describe('the publish token', () => {
     expect((await rotating.fetch(`/?awase-preview=${await tokenFor(DRAFT, 'another')}`)).text).toContain(HIDDEN)
   })
 
-  test('not set: there are no previews, not even of the empty secret', async () => {
-    await using without = await startWorker({ origin: origin.url, vars: { ...production, PUBLISH_TOKEN: '' } })
-    await storeDraft(without, 'secret', onHome(HIDDEN))
-    const answer = await without.fetch(`/?awase-preview=${await tokenFor(DRAFT)}`)
-    expect(answer.text).toContain('origin')
-  })
+  test.each(['', 'null', 'undefined', TEST_TOKEN])(
+    'not set: there are no previews, not by the secret "%s"',
+    async (secret) => {
+      await using without = await startWorker({ origin: origin.url, vars: { ...production, PUBLISH_TOKEN: '' } })
+      await storeDraft(without, 'secret', onHome(HIDDEN))
+      const answer = await without.fetch(`/?awase-preview=${await tokenFor(DRAFT, secret)}`)
+      expect(answer.text).toContain('origin')
+    },
+  )
 })

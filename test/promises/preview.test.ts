@@ -6,7 +6,7 @@ import type { Preview } from '../../src/preview/preview.ts'
 import type { RawRequest, RawResponse } from '../harness/fetch-raw.ts'
 import { type SeenRequest, startOrigin } from '../harness/origin.ts'
 import { startWorker } from '../harness/worker.ts'
-import { PREVIEW_COOKIE, storeDraft, tokenFor } from './preview-site.ts'
+import { HOUR_MS, PREVIEW_COOKIE, storeDraft, tokenFor } from './preview-site.ts'
 import { plain, ruleset } from './site.ts'
 
 const PAGE = '<!doctype html><title>t</title><h1>origin</h1><p>words</p>'
@@ -190,7 +190,7 @@ describe('whatever the origin answers', () => {
 
 describe('goes on through links', () => {
   test('by a cookie that ends within the hour', async () => {
-    const token = await tokenFor(DRAFT)
+    const token = await tokenFor({ ...DRAFT, expiresAt: Date.now() + 24 * HOUR_MS })
     const first = await worker.fetch(`/?awase-preview=${token}`)
     expect(first.setCookies).toEqual([
       expect.stringMatching(
