@@ -6,7 +6,7 @@ import { MAX_OPERAND_LENGTH } from './limits.ts'
 import { anyOf, didYouMean, shown, typeWord } from './phrase.ts'
 
 /** Texts with a fixed form, which a slip would make unequal to everything. */
-const FORMS: { readonly [attribute: string]: readonly [form: RegExp, advice: string] } = {
+export const FORMS: { readonly [attribute: string]: readonly [form: RegExp, advice: string] } = {
   'geo.country': [/^[A-Z][A-Z0-9]$/, 'Write the two capital letters of ISO 3166, for example "JP".'],
   'time.date': [/^\d{4}-\d\d-\d\d$/, 'Write year, month and day as "2026-11-22".'],
 }

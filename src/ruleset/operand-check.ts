@@ -5,9 +5,9 @@ import { at, error, type Issue } from '../core/issue.ts'
 import { MAX_OPERANDS_COUNT } from './limits.ts'
 import { shown, typeWord } from './phrase.ts'
 
-const VERSION = /^v?\d{1,9}(\.\d{1,9}){0,5}(-[\w.-]{1,40})?(\+[\w.-]{1,40})?$/
+export const VERSION = /^v?\d{1,9}(\.\d{1,9}){0,5}(-[\w.-]{1,40})?(\+[\w.-]{1,40})?$/
 /** Half of the Earth's circumference, rounded up. */
-const MAX_DISTANCE_KM = 20_100
+export const MAX_DISTANCE_KM = 20_100
 const NEAR_ADVICE = 'Write { "$near": { "latitude": 38.27, "longitude": 140.87, "km": 30 } }.'
 
 export function textIssues(operand: unknown, path: string, most: number): readonly Issue[] {

@@ -66,6 +66,9 @@ const RULES: { readonly [operator: string]: Rule } = {
 
 /** Those that ask about a value; the rest is structure. */
 export const VALUE_OPERATORS: readonly string[] = Object.keys(RULES)
+/** Those that can be true of an attribute of this type. */
+export const operatorsOf = (type: AttributeType): readonly string[] =>
+  VALUE_OPERATORS.filter((operator) => RULES[operator]![0].includes(type))
 const STRUCTURE: readonly string[] = ['$and', '$or', '$nor', '$not']
 
 export function unknownOperator(key: string, path: string): readonly Issue[] {
@@ -160,7 +163,7 @@ function sizeIssues(operand: unknown, path: string, attribute: AttributeDescript
   })
 }
 
-const TYPE_NAMES: { readonly [type in AttributeType]: readonly string[] } = {
+export const TYPE_NAMES: { readonly [type in AttributeType]: readonly string[] } = {
   string: ['string', 'null'],
   number: ['number', 'null'],
   boolean: ['boolean', 'null'],

@@ -29,3 +29,5 @@ export const may = <S extends v.GenericSchema>(schema: S, description: string, m
 
 /** What the format has and `needs-profile.ts` refuses. */
 export const NOT_YET = 'Not yet: publishing refuses it.'
+/** The editor strikes it through and does not offer it. */
+export const LATER = { deprecationMessage: NOT_YET }

@@ -1,6 +1,6 @@
 /** How texts of a ruleset look, as JSON Schema, so that an editor underlines what publishing refuses. Never stricter than the check files, which decide. */
 
-/** `patternErrorMessage` and `errorMessage` are VS Code's; other validators pass over them. */
+/** `patternErrorMessage`, `errorMessage` and `deprecationMessage` are VS Code's; other validators pass over them. */
 export interface TextForm {
   readonly pattern: string
   readonly patternErrorMessage: string
@@ -17,9 +17,10 @@ export const NAMES: { readonly value: TextForm; readonly key: TextForm } = {
   key: { pattern: `^(?:\\$comment|(?!(?:${OF_OBJECTS}|prototype)$)${NAME})$`, patternErrorMessage: NAME_MESSAGE },
 }
 
+const PATH_TEXT = '[^?#*\\u0000-\\u001f\\u007f-\\u009f]*'
 /** See slot-check.ts. */
 export const PATHS: TextForm = {
-  pattern: '^(?:/[^?#*]*|/(?:[^?#*]*/)?\\*)$',
+  pattern: `^(?:/${PATH_TEXT}|/(?:${PATH_TEXT}/)?\\*)$`,
   patternErrorMessage: 'A path begins with /, has no query, and * only at its end: /, /en/ or /items/*.',
 }
 
@@ -81,4 +82,14 @@ export const CONTENT_RULES = {
       errorMessage: `${one} and ${other} exclude each other. Keep one of the two.`,
     })),
   ),
+}
+
+/** See experience-check.ts. */
+export const VARIANTS_RULES = {
+  allOf: [
+    {
+      contains: { properties: { slots: { minProperties: 1 } } },
+      errorMessage: 'Name at least one slot; a variant without slots shows the baseline.',
+    },
+  ],
 }

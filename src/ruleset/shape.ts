@@ -7,8 +7,18 @@ import { WEEKDAYS } from '../core/fact/schedule.ts'
 import { MAX_SELECTOR_LENGTH } from '../core/page/selector.ts'
 import { slotContentShape } from './content-shape.ts'
 import * as limits from './limits.ts'
-import { about, given, list, map, may, NOT_YET, notList, object, some, such, text } from './shape-blocks.ts'
-import { DATE_TIMES, END_TIMES, LIST_KEYS, NAMES, PATHS, SELECTORS, SLOT_RULES, START_TIMES } from './shape-forms.ts'
+import { about, given, LATER, list, map, may, NOT_YET, notList, object, some, such, text } from './shape-blocks.ts'
+import {
+  DATE_TIMES,
+  END_TIMES,
+  LIST_KEYS,
+  NAMES,
+  PATHS,
+  SELECTORS,
+  SLOT_RULES,
+  START_TIMES,
+  VARIANTS_RULES,
+} from './shape-forms.ts'
 
 export { contentShape } from './content-shape.ts'
 
@@ -65,6 +75,7 @@ const site = object({
       ),
     }),
     `What the visitor's profile may hold. ${NOT_YET}`,
+    LATER,
   ),
   paths: may(
     list(
@@ -79,6 +90,7 @@ const site = object({
       limits.MAX_SITE_PATHS_COUNT,
     ),
     `Which pages show which interest. ${NOT_YET}`,
+    LATER,
   ),
 })
 
@@ -202,6 +214,7 @@ function rulesetWith<S extends v.GenericSchema>(slotContent: S) {
         per: about(given(limits.MAX_NAME_LENGTH), 'In how long: days or hours.', such('7d', '24h')),
       }),
       `How often one visitor meets the experience. ${NOT_YET}`,
+      LATER,
     ),
     control: may(share, 'Share of those allocated that keeps the baseline and is recorded alike, 0 to 1.', such(0.1)),
     goal: may(id, 'The name of what is to be reached. Kept for later.', such('order')),
@@ -209,7 +222,7 @@ function rulesetWith<S extends v.GenericSchema>(slotContent: S) {
     variants: about(
       some(variant, limits.MAX_VARIANTS_COUNT),
       'The alternatives. Several are drawn by weight: an experiment.',
-      such([{ id: 'a', slots: {} }]),
+      { ...VARIANTS_RULES, ...such([{ id: 'a', slots: {} }]) },
     ),
   })
   return object({
