@@ -51,7 +51,7 @@ const STREAM: { readonly [cause in Cause]: (tag: string | null, isTaken: boolean
   split: OTHER,
   template: (_, isTaken) => [
     isTaken
-      ? 'it stands in a <template>, where nobody sees it, and it is the one that would be edited.'
+      ? 'it stands in a <template>, where nobody sees it, and would be edited.'
       : 'it stands in a <template>, where nobody sees it.',
     isTaken ? 'Narrow the selector to the element that shows.' : '',
   ],

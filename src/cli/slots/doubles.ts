@@ -2,28 +2,31 @@
 
 import { allOf } from '../../ruleset/phrase.ts'
 import { type Finding, warning } from './finding.ts'
+import type { PageParts } from './page-parts.ts'
+import type { Place } from './page-source.ts'
 import { type TreeElement, wordsOf } from './page-tree.ts'
 import type { StreamMatch } from './probe.ts'
-import type { PageParts } from './slot-on-page.ts'
 
-const NAMED_LINES_COUNT = 4
+const NAMED_PLACES_COUNT = 4
 const COPY = /(?:^|[-_\s])(?:cloned?|duplicate|copy)(?:$|[-_\s])|swiper-slide-duplicate|slick-cloned/i
 const DEVICE = /(?:^|[-_\s])(?:sp|pc|mobile|desktop|phone|tablet|only-?(?:sp|pc))(?:$|[-_\s])/i
 
 export function doublesFinding(matches: readonly StreamMatch[], count: number, page: PageParts): Finding {
-  const lines = matches.map(({ start }) => page.source.placeOf(start).line)
-  const [first, ...others] = lines
-  const rest = count - 1 - Math.min(others.length, NAMED_LINES_COUNT)
-  const named = others.slice(0, NAMED_LINES_COUNT).map((line) => `line ${line}`)
-  const where = rest === 0 ? allOf(named) : `${named.join(', ')} and ${rest} more`
+  const [first, ...others] = matches
+    .slice(0, NAMED_PLACES_COUNT + 1)
+    .map(({ start }) => placeText(page.source.placeOf(start)))
+  const rest = count - 1 - others.length
+  const where = rest === 0 ? allOf(others) : `${others.join(', ')} and ${rest} more`
   const stay = count === 2 ? `the one in ${where} stays as it is` : `the others (${where}) stay as they are`
-  const message = `The selector meets ${count} elements. match: first edits the one in line ${first}; ${stay}.${likeness(matches, page)}`
+  const message = `The selector meets ${count} elements. match: first edits the one in ${first}; ${stay}.${likeness(matches, page)}`
   return warning(
     'several',
     message,
     'Narrow the selector to the one that is meant, or write "match": "all" to edit all of them.',
   )
 }
+
+const placeText = ({ line, column }: Place): string => `line ${line}:${column}`
 
 /** What the elements have in common, where that says what they are. */
 function likeness(matches: readonly StreamMatch[], { source, tree }: PageParts): string {

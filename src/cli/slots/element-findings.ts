@@ -2,9 +2,9 @@
 
 import { isFostered, isUnclosed } from './differences.ts'
 import { type Finding, warning } from './finding.ts'
+import type { PageParts, Taken } from './page-parts.ts'
 import { harmless } from './page-source.ts'
 import { endOf, type TreeElement } from './page-tree.ts'
-import type { PageParts, Taken } from './slot-on-page.ts'
 
 export function elementFindings(taken: Taken, page: PageParts): readonly Finding[] {
   const elements = page.tree.at(taken.from)

@@ -15,11 +15,12 @@ import {
   tooManySlots,
   unreadable,
 } from './page-findings.ts'
+import { endByte, type PageParts, type SlotOnPage } from './page-parts.ts'
 import { pageSource } from './page-source.ts'
 import { pageTree } from './page-tree.ts'
 import type { ProbeAnswer, SelectorMatches } from './probe.ts'
 import type { Prober } from './prober.ts'
-import { endByte, type PageParts, type SlotOnPage, slotOnPage } from './slot-on-page.ts'
+import { slotOnPage } from './slot-on-page.ts'
 import { jointPlan, type Trial, trialsOf } from './trials.ts'
 
 export interface ExaminedPage {

@@ -117,6 +117,12 @@ function emptyRootFinding({ name, attribs }: TreeElement): Finding {
   )
 }
 
+const TAKES: { readonly [confidence in Confidence]: string } = {
+  certain: 'takes over',
+  likely: 'probably takes over',
+  possible: 'may take over',
+}
+
 /** Whether the element is among what a framework takes over; null for none, else one warning for the surest. */
 export function hydrationFinding(element: TreeElement, found: readonly FoundFramework[]): Finding | null {
   const around = new Set([element, ...ancestorsOf(element)])
@@ -126,7 +132,6 @@ export function hydrationFinding(element: TreeElement, found: readonly FoundFram
   const [surest] = taking.sort((one, other) => SURE.indexOf(one.confidence) - SURE.indexOf(other.confidence))
   if (surest === undefined) return null
   const { framework, rootSelector, confidence } = surest
-  const may = confidence === 'certain' ? 'may' : 'might'
-  const message = `It stands in ${rootSelector}, which ${framework.name} takes over: an edit ${may} show for a moment and then be reverted.`
+  const message = `It stands in ${rootSelector}, which ${framework.name} ${TAKES[confidence]}: an edit may show for a moment and then be reverted.`
   return warning('in_hydrated_root', message, 'Wait for “The record”, or address an element outside of it.')
 }

@@ -3,32 +3,37 @@
 import type { ListSlot } from '../../core/compiled.ts'
 import { allOf } from '../../ruleset/phrase.ts'
 import { count, type Finding, warning, worst } from './finding.ts'
+import { endByte, type PageParts, type PartOnPage, type Taken, withoutScope } from './page-parts.ts'
 import type { StreamMatch } from './probe.ts'
-import { endByte, type PageParts, type PartOnPage, type Taken } from './slot-on-page.ts'
 
 const NAMED_LINES_COUNT = 3
 
-/** `compared`: where stream and browser disagree about a selector inside the list. */
+/** `scope` stands before the selectors (core/page/scope.ts) and is not shown. `compared`: where stream and browser disagree about a selector inside the list. */
 export function itemsOnPage(
   { item, key }: ListSlot,
+  scope: string,
   taken: readonly Taken[],
   page: PageParts,
   compared: (selector: string) => readonly Finding[],
 ): readonly PartOnPage[] {
   const { source } = page
+  const own = (selector: string): string => withoutScope(scope, selector)
   const items = outermost(page.found(item).matches, taken, page)
   const bearers =
     key.on === null
       ? items
       : page.found(key.on).matches.filter((one) => items.some((around) => isIn(one, around, page)))
   const without = items.filter((one) => !hasKey(one, key, bearers, page))
-  const itemFindings = [...(items.length === 0 ? [noItems(item)] : []), ...compared(item)]
-  const keyFindings = without.length === 0 ? [] : [noKey(without, items, key, page)]
+  const itemFindings = [...(items.length === 0 ? [noItems(own(item))] : []), ...compared(item)]
+  const keyFindings =
+    without.length === 0
+      ? []
+      : [noKey(without, items, key.on === null ? key.attribute : `${own(key.on)} with ${key.attribute}`, page)]
   const keyed = items.length - without.length
   return [
     {
       name: 'item',
-      selector: item,
+      selector: own(item),
       count: items.length,
       first: items[0] === undefined ? null : source.placeOf(items[0].start),
       mark: worst([...itemFindings.map(({ mark }) => mark), ...(items.every(isClosed) ? [] : ['warning' as const])]),
@@ -36,7 +41,7 @@ export function itemsOnPage(
     },
     {
       name: 'key',
-      selector: `${key.on ?? ''}@${key.attribute}`,
+      selector: `${own(key.on ?? '')}@${key.attribute}`,
       count: keyed,
       first: null,
       mark: worst(keyFindings.map(({ mark }) => mark)),
@@ -82,13 +87,12 @@ const noItems = (item: string): Finding =>
 function noKey(
   without: readonly StreamMatch[],
   items: readonly StreamMatch[],
-  key: ListSlot['key'],
+  bearer: string,
   { source }: PageParts,
 ): Finding {
   const lines = without.slice(0, NAMED_LINES_COUNT).map(({ start }) => `line ${source.placeOf(start).line}`)
   const rest = without.length - lines.length
   const where = rest === 0 ? allOf(lines) : `${lines.join(', ')} and ${rest} more`
-  const bearer = key.on === null ? key.attribute : `${key.on} with ${key.attribute}`
   const message = `${without.length} of ${count(items.length, 'item')} ${without.length === 1 ? 'has' : 'have'} no ${bearer} (${where}): rules cannot name ${without.length === 1 ? 'it' : 'them'}.`
   return warning(
     'items_without_key',

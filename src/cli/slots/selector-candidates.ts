@@ -42,21 +42,25 @@ export function candidatesFor(element: TreeElement, others: readonly TreeElement
   const joined = ancestorsOf(element)
     .slice(0, MAX_ANCESTORS_COUNT)
     .filter((ancestor) => !isImplied(ancestor))
-    .flatMap((ancestor, level) =>
+    .flatMap((ancestor) =>
       compoundsOf(ancestor)
         .slice(0, OUTER_COMPOUNDS_COUNT)
         .flatMap((outer) =>
           own.map(({ text, cost, joinedCost = cost }) => ({
-            text: level === 0 ? `${outer.text} > ${text}` : `${outer.text} ${text}`,
-            cost: joinedCost + outer.cost + (level === 0 ? CHILD_COST : INSIDE_COST),
+            text: ancestor === element.parent ? `${outer.text} > ${text}` : `${outer.text} ${text}`,
+            cost: joinedCost + outer.cost + (ancestor === element.parent ? CHILD_COST : INSIDE_COST),
           })),
         ),
     )
   return cheapestFirst([...own, ...joined])
     .slice(0, MAX_CANDIDATES_COUNT)
     .map(({ text }) => text)
-    .filter((text) => checkSelector(text, '').issues.length === 0 && meetsOnly(text, element, tree))
+    .filter((text) => isNamed(text) && checkSelector(text, '').issues.length === 0 && meetsOnly(text, element, tree))
 }
+
+/** Bare tags alone, `h2 > a`, are met by chance. */
+const isNamed = (selector: string): boolean =>
+  /[.#[]/.test(selector) || selector.split(/[ >]+/).some((tag) => LANDMARKS.has(tag))
 
 const cheapestFirst = (compounds: readonly Compound[]): Compound[] =>
   [...compounds].sort((one, other) => one.cost - other.cost || one.text.length - other.text.length)

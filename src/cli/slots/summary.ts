@@ -4,12 +4,12 @@ import type { CompiledRuleset, CompiledSlot } from '../../core/compiled.ts'
 import { templateAround } from './differences.ts'
 import type { ExaminedPage } from './examine-page.ts'
 import { bad, type Finding, type Mark, worst } from './finding.ts'
+import type { SlotOnPage } from './page-parts.ts'
 import type { TreeElement } from './page-tree.ts'
 import type { Prober } from './prober.ts'
 import { type Proposal, propose } from './proposal.ts'
 import { nearMisses } from './selector-candidates.ts'
 import { selectorFindings } from './selector-quality.ts'
-import type { SlotOnPage } from './slot-on-page.ts'
 
 export interface SlotSummary {
   readonly slot: string
