@@ -1,11 +1,12 @@
 /** Why an experience won or was stopped, with the values that decided it. Without a condition's tree: reason-text.ts. */
 
-import type { TraceNode } from '../condition/trace.ts'
+import type { Seen, TraceNode } from '../condition/trace.ts'
 import { describeReason } from '../decision/reason-text.ts'
 import type { Reason } from '../plan.ts'
 import { describeNode } from './describe-condition.ts'
-import { type Around, factOf } from './fact.ts'
+import { type Around, absent, factOf } from './fact.ts'
 import { allOf, capitalised, type Phrase, quoted, type WordingLanguage } from './phrase.ts'
+import { yesNo } from './yes-no.ts'
 
 /** Values that one sentence names. */
 const MAX_FACTS_COUNT = 3
@@ -69,15 +70,41 @@ function culpritOf(root: TraceNode): Culprit {
 
 export const audienceName = (step: string): string => step.slice('$audience('.length, -1)
 
-/** Of the attributes that decided, each once, in the order asked. */
+/** Of the attributes that decided, each once, in the order asked; what is not there is said in one go. */
 function factsOf(node: TraceNode, around: Around): readonly string[] {
-  const facts = new Set<string>()
-  collect(node, around, facts)
-  return [...facts].slice(0, MAX_FACTS_COUNT)
+  const deciding = new Map<string, Seen>()
+  collect(node, deciding)
+  const [only] = deciding
+  if (deciding.size === 1 && only && only[1].state === 'unknown' && yesNo(only[0]) !== null) {
+    return [{ en: 'that is not known', ja: 'まだ分かりません' }[around.language]]
+  }
+  const facts = [...deciding].filter(([name, { state }]) => state === 'present' || yesNo(name) !== null)
+  return [
+    ...facts.map(([attribute, seen]) => factOf(attribute, seen, around)),
+    ...absentTogether('unknown', deciding, around.language),
+    ...absentTogether('missing', deciding, around.language),
+  ]
 }
 
-function collect(node: TraceNode, around: Around, facts: Set<string>): void {
-  if (!node.deciding || facts.size >= MAX_FACTS_COUNT) return
-  if (node.rule === 'attribute' && node.seen !== null) facts.add(factOf(node.step, node.seen, around))
-  else for (const part of node.parts) collect(part, around, facts)
+function absentTogether(
+  state: 'unknown' | 'missing',
+  deciding: ReadonlyMap<string, Seen>,
+  language: WordingLanguage,
+): readonly string[] {
+  const names = [...deciding].filter(([name, seen]) => seen.state === state && yesNo(name) === null)
+  return names.length === 0
+    ? []
+    : [
+        absent(
+          names.map(([name]) => name),
+          state,
+          language,
+        ),
+      ]
+}
+
+function collect(node: TraceNode, deciding: Map<string, Seen>): void {
+  if (!node.deciding || deciding.size >= MAX_FACTS_COUNT) return
+  if (node.rule === 'attribute' && node.seen !== null) deciding.set(node.step, node.seen)
+  else for (const part of node.parts) collect(part, deciding)
 }

@@ -7,7 +7,7 @@ import { UNKNOWN } from '../unknown.ts'
 import { allOf, spaced, type WordingLanguage } from './phrase.ts'
 import { subjectOf } from './subject.ts'
 import { clock, valueWords } from './value-words.ts'
-import { yesNo } from './yes-no.ts'
+import { type YesNo, yesNo } from './yes-no.ts'
 
 /** What sentences about one value borrow from others: where it rains, and the minutes of an hour. */
 export interface Around {
@@ -45,8 +45,10 @@ const text = (value: unknown): string | null => (typeof value === 'string' && va
 /** English in lower case, to go on; Japanese polite; neither with a full stop. */
 export function factOf(attribute: string, seen: Seen, around: Around): string {
   const { language } = around
-  if (seen.state !== 'present') return absent(attribute, seen.state, language)
   const answered = yesNo(attribute)
+  if (seen.state !== 'present') {
+    return answered === null ? absent([attribute], seen.state, language) : absentYesNo(answered, seen.state, language)
+  }
   if (answered !== null && typeof seen.value === 'boolean') {
     if (language === 'en') return answered.en[seen.value ? 0 : 1]
     return answered.ja + (seen.value ? 'です' : 'ではありません')
@@ -83,15 +85,31 @@ function coordinates(geo: unknown, language: WordingLanguage): string {
   return point.map((degrees) => valueWords('geo.latitude', degrees, language)).join(language === 'ja' ? '・' : ', ')
 }
 
-function absent(attribute: string, state: 'missing' | 'unknown', language: WordingLanguage): string {
-  const answered = yesNo(attribute)
-  if (answered !== null && language === 'ja') {
-    return `${answered.ja}かどうか${state === 'unknown' ? 'まだ分かりません' : 'の情報がありません'}`
+function absentYesNo(words: YesNo, state: 'missing' | 'unknown', language: WordingLanguage): string {
+  if (language === 'ja') return `${words.ja}かどうか${state === 'unknown' ? 'まだ分かりません' : 'の情報がありません'}`
+  return `${state === 'unknown' ? 'it is not known' : 'nothing says'} whether ${words.en[0]}`
+}
+
+const PLURAL = /^(?:languages|visits|pages of|days since)/
+
+/** Several attributes, none of which has a value. */
+export function absent(names: readonly string[], state: 'missing' | 'unknown', language: WordingLanguage): string {
+  const labels = [...new Set(names.map((name) => attributeLabel(name, language)))]
+  if (language === 'ja') {
+    return `${spaced(labels.join('、'))}${state === 'unknown' ? 'がまだ分かりません' : 'がありません'}`
   }
-  if (answered !== null) return `${state === 'unknown' ? 'it is not known' : 'nothing says'} whether ${answered.en[0]}`
-  const label = attributeLabel(attribute, language)
-  if (language === 'ja') return `${spaced(label)}${state === 'unknown' ? 'がまだ分かりません' : 'がありません'}`
-  return state === 'unknown' ? `the ${label} is not known` : `there is no ${label}`
+  if (state === 'missing')
+    return `there is ${allOf(
+      labels.map((label) => `no ${label}`),
+      0,
+      language,
+    )}`
+  const isOne = labels.length === 1 && !PLURAL.test(labels[0]!)
+  return `${allOf(
+    labels.map((label) => (/[._]/.test(label) ? label : `the ${label}`)),
+    0,
+    language,
+  )} ${isOne ? 'is' : 'are'} not known`
 }
 
 function weatherNow(value: string, { language, place }: Around): string {

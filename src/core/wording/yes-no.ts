@@ -1,6 +1,6 @@
 /** Attributes that are true or false, as sentences of their own: “this is the first visit”. Not those with values: predicate.ts. */
 
-interface YesNo {
+export interface YesNo {
   readonly en: readonly [yes: string, no: string]
   readonly ja: string
 }
