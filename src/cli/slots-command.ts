@@ -24,7 +24,8 @@ elements stand, whether they can be edited, where a browser sees something else,
 No script of the page is run, and nothing is changed anywhere.
 
   --url U            a page; may be given several times
-  --rules FILE       the rules whose slots are meant; "published" asks the Worker of the first page
+  --rules FILE       the rules whose slots are meant; "published": those that the Worker runs which npm run dev started
+                     here, with --remote or --worker URL the deployed one
   --pages N          follow links of the same host to so many pages in all (default: only the pages given)
   --propose WHAT     find a selector for an element: CSS as a browser has it, 'section.hero', or its words,
                      'text:the words'; may be given several times, and without --rules
@@ -65,7 +66,7 @@ name the origin's address, or what it edits is what you see.
 
 async function rulesFor(flags: SlotsFlags, io: CliIo): Promise<Result<CompiledRuleset | null, readonly string[]>> {
   if (flags.rules === null) return ok(null)
-  return await readSlotRules({ rules: flags.rules, site: flags.site, page: flags.urls[0]! }, io)
+  return await readSlotRules({ ...flags, rules: flags.rules }, io)
 }
 
 async function look(

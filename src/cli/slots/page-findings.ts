@@ -2,7 +2,7 @@
 
 import { MAX_SLOTS_PER_PAGE_COUNT, MAX_WINDOW_BYTES } from '../../edge/splice/limits.ts'
 import { type FetchedPage, type FetchFailure, MAX_PAGE_BYTES, MAX_REDIRECTS_COUNT } from './fetch-page.ts'
-import { bad, type Finding, size, warning } from './finding.ts'
+import { bad, count, type Finding, size, warning } from './finding.ts'
 import { harmless } from './page-source.ts'
 
 export function fetchFailureFinding(failure: FetchFailure): Finding {
@@ -10,7 +10,7 @@ export function fetchFailureFinding(failure: FetchFailure): Finding {
     case 'timeout':
       return bad(
         'timeout',
-        `The page did not come within ${failure.afterMs / 1000} seconds.`,
+        `The page did not come within ${count(failure.afterMs / 1000, 'second')}.`,
         'Try again, or allow more with --timeout SECONDS.',
       )
     case 'unreachable':
@@ -88,8 +88,8 @@ export function redirectFindings({ redirects, url }: FetchedPage): readonly Find
   return [warning('other_host', message, `The Worker must stand before ${url.host} to edit it.`)]
 }
 
-export function tooManySlots(count: number): readonly Finding[] {
-  if (count <= MAX_SLOTS_PER_PAGE_COUNT) return []
-  const message = `${count} slots address this page; the Worker edits ${MAX_SLOTS_PER_PAGE_COUNT} of them at most.`
+export function tooManySlots(slots: number): readonly Finding[] {
+  if (slots <= MAX_SLOTS_PER_PAGE_COUNT) return []
+  const message = `${slots} slots address this page; the Worker edits ${MAX_SLOTS_PER_PAGE_COUNT} of them at most.`
   return [warning('too_many_slots', message, 'Give the slots narrower paths.')]
 }

@@ -19,8 +19,10 @@ export interface WhichRules {
   /** A file, or PUBLISHED. */
   readonly rules: string
   readonly site: string
-  /** A page of the site whose Worker is meant. */
-  readonly page: URL
+  /** The deployed Worker, and not the one that runs on this machine. */
+  readonly remote: boolean
+  /** Its URL where nothing else tells it; null otherwise. Never a page's: the publish token goes there. */
+  readonly worker: string | null
 }
 
 /** The error is lines for a person. */
@@ -44,10 +46,10 @@ async function rulesOfFile(file: string, io: CliIo): Promise<Result<CompiledRule
 }
 
 async function publishedRules(
-  { site, page }: WhichRules,
+  { site, remote, worker }: WhichRules,
   io: CliIo,
 ): Promise<Result<CompiledRuleset, readonly string[]>> {
-  const target = await findTarget({ remote: false, url: page.origin, site }, io)
+  const target = await findTarget({ remote, url: worker ?? undefined, site }, io)
   if (!target.ok) return fail(target.error.split('\n'))
   const answer = await askFor(target.value)
   return answer.ok ? answer : fail([answer.error, '  Give the file that was published instead: --rules FILE'])

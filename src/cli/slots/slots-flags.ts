@@ -13,6 +13,9 @@ export interface SlotsFlags extends FetchOptions {
   /** A file, or `published`; null: none, only proposals and the page itself. */
   readonly rules: string | null
   readonly site: string
+  /** Whose published rules: see slot-rules.ts. */
+  readonly remote: boolean
+  readonly worker: string | null
   /** How many pages at most; at least the ones given. */
   readonly pages: number
   readonly wanted: readonly string[]
@@ -23,6 +26,8 @@ const OPTIONS = {
   url: { type: 'string', multiple: true },
   rules: { type: 'string' },
   site: { type: 'string', default: 'main' },
+  remote: { type: 'boolean', default: false },
+  worker: { type: 'string' },
   pages: { type: 'string' },
   propose: { type: 'string', multiple: true },
   'user-agent': { type: 'string', default: DEFAULT_USER_AGENT },
@@ -52,6 +57,8 @@ export function readSlotsFlags(args: readonly string[]): Result<SlotsFlags, stri
     urls: urls.value,
     rules: values.rules ?? null,
     site: values.site,
+    remote: values.remote,
+    worker: values.worker ?? null,
     pages: Math.max(pages.value, urls.value.length),
     wanted: values.propose ?? [],
     json: values.json,
