@@ -3,10 +3,12 @@
 import type { Context } from 'hono'
 import { html, raw } from 'hono/html'
 import type { WordingLanguage } from '../core/wording/phrase.ts'
+import type { PreviewGap } from '../edge/preview-rules.ts'
 import { ROUTES } from '../routes.ts'
 import type { OurEnv } from './app.ts'
 import type { Explained } from './explain.ts'
 import { experiencesSection } from './explain-experiences.ts'
+import { GAP_WORDS, previewLine } from './explain-preview.ts'
 import { situationSection } from './explain-situation.ts'
 import { STYLE } from './explain-style.ts'
 import { WORDS } from './explain-words.ts'
@@ -20,16 +22,20 @@ export function answerPage(c: Context<OurEnv>, explained: Explained, asking: URL
   const body = html`
     <h1>${say('title')}</h1>
     <p class="address"><span>${say('page')}</span> <b>${explained.url}</b></p>
+    ${explained.previewed === null ? '' : previewLine(explained.previewed, explained.url, language)}
     ${slotsSection(explained)} ${situationSection(explained)} ${experiencesSection(explained, asking)}
   `
   const json = changed(asking, { format: 'json' })
   const foot = html`
-    <span>${say('revision')} ${explained.ruleset.revision}</span>
+    ${isDraft(explained) ? '' : html`<span>${say('revision')} ${explained.ruleset.revision}</span>`}
     <time datetime="${explained.ruleset.publishedAt}">${moment(explained.ruleset.publishedAt, language, explained.timeZone)}</time>
     <a href="${json}">${say('asJson')}</a>
   `
   return shell(c, { language, title: `${say('title')} – ${explained.path}`, body, foot, asking, status: 200 })
 }
+
+/** Drafts have no revision. */
+const isDraft = ({ previewed }: Explained): boolean => previewed?.rules.startsWith('draft:') ?? false
 
 /** No page was named, or one of another site. */
 export function noPageOfThisSite(c: Context<OurEnv>, language: WordingLanguage): Promise<Response> {
@@ -47,11 +53,12 @@ export function noPageOfThisSite(c: Context<OurEnv>, language: WordingLanguage):
 
 export function nothingRunsPage(
   c: Context<OurEnv>,
-  state: 'none' | 'off',
+  state: 'none' | 'off' | PreviewGap,
   language: WordingLanguage,
 ): Promise<Response> {
   const say = sayIn(language)
-  const [title, text] = state === 'off' ? [say('off'), say('offText')] : [say('nothing'), say('nothingText')]
+  const title = say(state === 'off' ? 'off' : state === 'none' ? 'nothing' : 'noPreview')
+  const text = state === 'off' ? say('offText') : state === 'none' ? say('nothingText') : GAP_WORDS[state][language]
   const body = html`
     <h1>${title}</h1>
     <p>${text}</p>

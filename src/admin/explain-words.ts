@@ -9,6 +9,7 @@ type Words = { readonly [L in WordingLanguage]: string }
 export const WORDS = {
   title: { ja: 'このページの出し分け', en: 'Why this page looks as it does' },
   page: { ja: 'ページ', en: 'Page' },
+  noPreview: { ja: 'プレビューできません', en: 'There is nothing to preview' },
   slots: { ja: '訪問者に見える内容', en: 'What the visitor gets' },
   noSlots: {
     ja: 'このページにはスロットがありません。元のページがそのまま表示されます。',

@@ -3,30 +3,47 @@
 import type { Context } from 'hono'
 import { SIMULATE } from '../edge/forward.ts'
 import { gather } from '../edge/gather.ts'
+import type { PreviewGap } from '../edge/preview-rules.ts'
 import type { RulesState, SiteRules } from '../edge/ruleset.ts'
 import { simulatedVisit } from '../edge/simulate.ts'
 import type { PageVisit } from '../edge/visit.ts'
 import type { Deps } from '../env.ts'
+import { PREVIEW_PARAMETER, type Preview } from '../preview/preview.ts'
 import type { OurEnv } from './app.ts'
 import { type ExplainAnswer, explainAnswer } from './explain-answer.ts'
 import { languageFor } from './explain-language.ts'
 import { readWanted } from './explain-listing.ts'
 import { answerPage, noPageOfThisSite, nothingRunsPage } from './explain-page.ts'
+import { GAP_WORDS, type Previewed, previewedAs, previewLook } from './explain-preview.ts'
 import { formFacts, type SimulatedFacts, simulatedIn } from './explain-simulation.ts'
 
 /** What somebody looks at: a visit of a page, and the rules that decide it. */
 interface Looked {
   readonly visit: PageVisit
-  readonly rules: RulesState
+  readonly rules: RulesState | { readonly state: PreviewGap }
+  readonly simulated: SimulatedFacts | null
   /** Whether they may look from another situation than their own. */
   readonly maySimulate: boolean
+  /** Null: not by a preview link. */
+  readonly preview: Preview | null
 }
 
-/** Who may ask, and which visit is looked at. Null: nobody is told that there is anything here. */
-async function lookedAt(request: Request, page: URL, deps: Deps): Promise<Looked | null> {
+/**
+ * Who may ask, and which visit is looked at: whoever shows a valid preview token sees what it grants, and in development
+ * everybody everything. Null: nobody is told that there is anything here.
+ */
+async function lookedAt(asked: Request, page: URL, { deps, after }: OurEnv['Variables']): Promise<Looked | null> {
+  const look = await previewLook(asked, page, deps, after)
+  if (look !== null) {
+    const { visit, preview } = look
+    const rules = look.rules.ok ? { state: 'on' as const, rules: look.rules.value } : { state: look.rules.error }
+    return { visit, rules, simulated: preview.simulation, maySimulate: false, preview }
+  }
   if (!deps.config.development) return null
-  const visit = simulatedVisit(request, page, deps)
-  return { visit, rules: await deps.rulesets.load(visit.site, visit.arrivedAt), maySimulate: true }
+  const { request, simulated } = situated(asked, new URL(asked.url), page)
+  const visit = simulatedVisit(request, new URL(request.url), deps)
+  const rules = await deps.rulesets.load(visit.site, visit.arrivedAt)
+  return { visit, rules, simulated, maySimulate: true, preview: null }
 }
 
 /** All of an answer; the demo's bar reads `slots` and `stops`. */
@@ -36,6 +53,8 @@ export interface Explained extends ExplainAnswer {
   /** What is not as the asking request has it. */
   readonly simulated: SimulatedFacts | null
   readonly maySimulate: boolean
+  /** Null: not by a preview link. */
+  readonly previewed: Previewed | null
 }
 
 /** `?url=` of the page; cookies, headers and place are those of the asking request. */
@@ -43,12 +62,11 @@ export async function explainPage(c: Context<OurEnv>): Promise<Response> {
   const asking = new URL(c.req.url)
   const page = URL.parse(asking.searchParams.get('url') ?? '', asking)
   const ofThisSite = page !== null && page.host === asking.host
-  const { request, simulated } = situated(c.req.raw, asking, ofThisSite ? page : asking)
-  const looked = await lookedAt(request, new URL(request.url), c.var.deps)
+  const looked = await lookedAt(c.req.raw, ofThisSite ? page : asking, c.var)
   if (looked === null) return c.notFound()
   const reader = readerOf(c.req.raw, asking)
   if (!ofThisSite) return noPage(c, asking, reader)
-  if (looked.rules.state !== 'on') return nothingRuns(c, looked.rules.state, asking, page, reader)
+  if (!('rules' in looked.rules)) return nothingRuns(c, looked.rules.state, asking, page, reader)
   const { rules } = looked.rules
   const language = languageFor(asking, page, rules.site.locale, reader.accepts)
   const explained: Explained = {
@@ -57,17 +75,19 @@ export async function explainPage(c: Context<OurEnv>): Promise<Response> {
       revision: rules.published.revision,
       publishedAt: new Date(rules.published.publishedAt).toISOString(),
     },
-    simulated,
+    simulated: looked.simulated,
     maySimulate: looked.maySimulate,
+    previewed: looked.preview === null ? null : previewedAs(looked.preview),
     ...(await answerOf(looked.visit, rules, language, asking, c.var.deps)),
   }
   return reader.isBrowser ? answerPage(c, explained, asking) : c.json(explained)
 }
 
-/** Without what is simulated, which the form says. */
+/** Without what is simulated, which the form says, and without a token. */
 function plainAddress(page: URL): string {
   const address = new URL(page)
   address.searchParams.delete(SIMULATE)
+  address.searchParams.delete(PREVIEW_PARAMETER)
   return address.pathname + address.search
 }
 
@@ -116,11 +136,12 @@ function noPage(c: Context<OurEnv>, asking: URL, { isBrowser, accepts }: Reader)
 
 function nothingRuns(
   c: Context<OurEnv>,
-  state: 'none' | 'off',
+  state: 'none' | 'off' | PreviewGap,
   asking: URL,
   page: URL,
   { isBrowser, accepts }: Reader,
 ): Response | Promise<Response> {
-  if (isBrowser) return nothingRunsPage(c, state, languageFor(asking, page, 'en', accepts))
-  return c.json({ state, slots: [], stops: [] })
+  const language = languageFor(asking, page, 'en', accepts)
+  if (isBrowser) return nothingRunsPage(c, state, language)
+  return c.json({ state, ...(state !== 'none' && { sentence: GAP_WORDS[state][language] }), slots: [], stops: [] })
 }
