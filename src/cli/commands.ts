@@ -21,6 +21,26 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./size-command.ts')).sizeCommand,
   },
   {
+    name: 'explain',
+    summary: 'say why a page looks as it does',
+    load: async () => (await import('./explain-command.ts')).explainCommand,
+  },
+  {
+    name: 'diff',
+    summary: 'say in sentences what changes from one rules file to another',
+    load: async () => (await import('./diff-command.ts')).diffCommand,
+  },
+  {
+    name: 'slots',
+    summary: 'look at real pages: what every slot meets there, and better selectors',
+    load: async () => (await import('./slots-command.ts')).slotsCommand,
+  },
+  {
+    name: 'preview-link',
+    summary: 'make a signed link to a page as it would be',
+    load: async () => (await import('./preview-link-command.ts')).previewLinkCommand,
+  },
+  {
     name: 'publish',
     summary: 'make a rules file live, or store it as a draft',
     load: async () => (await import('./publish-command.ts')).publishCommand,

@@ -3,9 +3,11 @@
 import type { AuthoredRuleset } from '../core/authored.ts'
 import { compileRuleset } from '../core/compile.ts'
 import type { CompiledRuleset } from '../core/compiled.ts'
-import { error, type Issue } from '../core/issue.ts'
+import { error, type Issue, warning } from '../core/issue.ts'
 import { fail, ok, type Result } from '../core/result.ts'
 import { jsonBytes } from './json-bytes.ts'
+import { MAX_ISSUES_COUNT } from './limits.ts'
+import { lintRuleset } from './lint.ts'
 import { validateRuleset } from './validate.ts'
 
 export interface CheckedRuleset {
@@ -16,14 +18,22 @@ export interface CheckedRuleset {
 }
 
 /** Validated, then linted, then compiled. `now` in epoch milliseconds: schedules may be over. */
-export function checkRuleset(text: string, _now: number): Result<CheckedRuleset, Issue[]> {
+export function checkRuleset(text: string, now: number): Result<CheckedRuleset, Issue[]> {
   const validated = validateRuleset(text)
   if (!validated.ok) return validated
-  const { authored, warnings } = validated.value
+  const { authored } = validated.value
+  const warnings = bounded([...validated.value.warnings, ...lintRuleset(authored, now)])
   const compiled = compileRuleset(authored)
   if (!compiled.ok) return fail([...compiled.error, ...warnings])
   if (isTooHeavy(compiled.value)) return fail([tooHeavy(), ...warnings])
   return ok({ authored, compiled: compiled.value, warnings })
+}
+
+/** As validation does with its own: more is no help to a reader. */
+function bounded(warnings: readonly Issue[]): readonly Issue[] {
+  if (warnings.length <= MAX_ISSUES_COUNT) return warnings
+  const more = `There are ${warnings.length - MAX_ISSUES_COUNT} more warnings.`
+  return [...warnings.slice(0, MAX_ISSUES_COUNT), warning('', 'too_many', more, 'See to these first.')]
 }
 
 /** KV takes values of 25 MiB; a little of that is for what stands around the rules. */

@@ -2,6 +2,7 @@
 
 import { createHash } from 'node:crypto'
 import { afterAll, beforeEach, expect, test } from 'vitest'
+import { COMPILED_FORMAT } from '../../src/core/compiled.ts'
 import { KEYS } from '../../src/keys.ts'
 import { ROUTES } from '../../src/routes.ts'
 import { pages, startOrigin } from '../harness/origin.ts'
@@ -33,7 +34,7 @@ test('it is compiled and kept for thirty days, and what is live stays', async ()
   expect(body).toEqual({ draft: 'spring', hash: sha256(text), warnings: [], expiresAt: expect.any(Number) })
   expect(body.expiresAt - before).toBeGreaterThanOrEqual(MONTH_MS)
   const kept = JSON.parse((await worker.rules.get(KEYS.draft('main', 'spring')))!)
-  expect(kept).toMatchObject({ revision: 0, hash: sha256(text), superseded: [], ruleset: { format: 1 } })
+  expect(kept).toMatchObject({ revision: 0, hash: sha256(text), superseded: [], ruleset: { format: COMPILED_FORMAT } })
   const { keys } = (await worker.rules.list()) as { keys: { name: string; expiration?: number }[] }
   const { expiration } = keys.find(({ name }) => name === KEYS.draft('main', 'spring'))!
   expect(Math.abs(expiration! * 1000 - body.expiresAt)).toBeLessThan(60_000)

@@ -187,7 +187,7 @@ describe('size', () => {
   function ofBytes(bytes: number): string {
     const experience = (i: number) => ({
       id: `e${i}`,
-      when: { 'weather.kind': 'rain', 'time.hour': { $gte: 9 } },
+      when: { 'geo.city': `c${i}`, 'time.hour': { $gte: 9 } },
       variants: [{ id: 'a', slots: { hero: { text: 'x'.repeat(380) } } }],
     })
     const document = { ...whole, experiences: Array.from({ length: 9_500 }, (_, i) => experience(i)) }
@@ -216,17 +216,13 @@ describe('size', () => {
     }))
     const text = JSON.stringify({ ...whole, slots, experiences })
     expect(Buffer.byteLength(text)).toBeLessThan(MAX_RULESET_BYTES)
-    expect(checkRuleset(text, 0)).toEqual({
-      ok: false,
-      error: [
-        {
-          path: '',
-          code: 'too_large',
-          severity: 'error',
-          message: 'Compiled, the ruleset is larger than KV takes: 26198016 bytes.',
-          advice: 'Shorten the selectors of parts that many experiences edit, or split the ruleset over several sites.',
-        },
-      ],
+    const checked = checkRuleset(text, 0)
+    expect(checked.ok ? null : checked.error[0]).toEqual({
+      path: '',
+      code: 'too_large',
+      severity: 'error',
+      message: 'Compiled, the ruleset is larger than KV takes: 26198016 bytes.',
+      advice: 'Shorten the selectors of parts that many experiences edit, or split the ruleset over several sites.',
     })
   })
 
