@@ -51,7 +51,7 @@ export function anyOf(words: readonly string[], omitted: number, language: Wordi
   const [one, two] = words
   const more = omitted > 0 ? [{ en: `${omitted} others`, ja: `ほか${omitted}件` }[language]] : []
   const all = [...words, ...more]
-  if (all.length === 0) return { en: 'none of nothing', ja: '（値なし）' }[language]
+  if (all.length === 0) return { en: 'one of an empty list', ja: '空のリストのいずれか' }[language]
   if (all.length === 1) return one ?? all[0]!
   if (language === 'ja')
     return all.length === 2 && more.length === 0 ? `${one}または${two}` : `${all.join('、')}のいずれか`

@@ -1,10 +1,12 @@
 /** One comparison in words, without its subject: “is 20 °C or more”, 「が20℃以上」. Not how comparisons are joined: describe-condition.ts. */
 
 import type { Comparison } from '../condition/condition-tree.ts'
-import { allOf, anyOf, type Phrase, quoted, type WordingLanguage } from './phrase.ts'
+import { between, order, version } from './order-saying.ts'
+import { allOf, anyOf, bracketed, type Phrase, type WordingLanguage } from './phrase.ts'
+import { EXISTS, folded, negative, nouns, type Saying, verbs } from './saying.ts'
 import { shownText } from './shown-value.ts'
 import type { Subject } from './subject.ts'
-import { clock, valueWords } from './value-words.ts'
+import { valueWords } from './value-words.ts'
 import { yesNo } from './yes-no.ts'
 
 export interface Predicate {
@@ -15,13 +17,6 @@ export interface Predicate {
   readonly joint: boolean
   /** A sentence by itself, without the subject. */
   readonly complete: boolean
-}
-
-/** Both languages, and both answers: a comparison is negated in its own words. */
-interface Saying {
-  readonly en: readonly [holds: string, not: string]
-  readonly ja: readonly [particle: string, holds: string, not: string]
-  readonly ends: 'noun' | 'verb'
 }
 
 /** Puts a nested comparison, of items or of their number, into words: `it` is what it is about. */
@@ -162,12 +157,6 @@ function sayings({ operator, operand }: Comparison, about: Subject, wording: Wor
 
 const isNothing = (operand: unknown): boolean => operand === null || operand === undefined
 
-const EXISTS: Saying = {
-  en: ['has a value', 'has no value'],
-  ja: ['に', '値がある', '値がない'],
-  ends: 'verb',
-}
-
 const ITEM = {
   en: { text: 'it', attribute: null, plural: false },
   ja: { text: '項目', attribute: null, plural: false },
@@ -176,41 +165,6 @@ const NUMBER = {
   en: { text: 'whose number of items', attribute: null, plural: false },
   ja: { text: '項目数', attribute: null, plural: false },
 } as const
-
-function negative({ en, ja: [particle, holds, not], ends }: Saying): Saying {
-  return {
-    en: [en[1], en[0]],
-    ja: [particle, not, ends === 'noun' ? `${holds}である` : holds],
-    ends: 'verb',
-  }
-}
-
-/** Compared regardless of case and width. */
-const folded = ({ en, ja: [particle, holds, not], ends }: Saying): Saying => ({
-  en: [`${en[0]} (whatever the case)`, `${en[1]} (whatever the case)`],
-  ja: [particle, `${holds}（大文字・小文字は問わない）`, `${not}（大文字・小文字は問わない）`],
-  ends: ends === 'noun' ? 'noun' : 'verb',
-})
-
-const nouns = (en: string, ja: string): Saying => ({
-  en: [`is ${en}`, `is not ${en}`],
-  ja: ['が', ja, `${ja}ではない`],
-  ends: 'noun',
-})
-
-function verbs(
-  [holds, not]: readonly [string, string],
-  [particle, before, jaHolds, jaNot]: readonly [string, string, string, string],
-  operand: unknown,
-  language: WordingLanguage,
-): Saying {
-  const text = quoted(shownText(operand), language)
-  return {
-    en: [`${holds} ${text}`, `${not} ${text}`],
-    ja: [particle, `${before}${text}${jaHolds}`, `${before}${text}${jaNot}`],
-    ends: 'verb',
-  }
-}
 
 const expression = (operand: unknown, language: WordingLanguage): Saying =>
   verbs(
@@ -246,65 +200,6 @@ function same(operand: unknown, about: Subject, { language, valuesCount }: Wordi
   }
 }
 
-const TEMPORAL: ReadonlySet<string> = new Set(['time.date', 'time.minuteOfDay', 'time.month', 'time.weekday'])
-
-type Order = '$lt' | '$lte' | '$gt' | '$gte'
-
-function order(operator: Order, operand: unknown, about: Subject, language: WordingLanguage): Saying {
-  const hours = about.attribute === 'time.hour' ? asClock(operator, operand) : null
-  if (hours !== null) return temporal(hours[0], clock(hours[1]))
-  const words = valueWords(about.attribute, operand, language)
-  if (about.attribute !== null && TEMPORAL.has(about.attribute)) return temporal(operator, words)
-  switch (operator) {
-    case '$lt':
-      return { en: [`is less than ${words}`, `is not less than ${words}`], ...ja(`${words}未満`) }
-    case '$lte':
-      return { en: [`is ${words} or less`, `is not ${words} or less`], ...ja(`${words}以下`) }
-    case '$gt':
-      return {
-        en: [`is more than ${words}`, `is not more than ${words}`],
-        ja: ['が', `${words}を超える`, `${words}を超えない`],
-        ends: 'verb',
-      }
-    case '$gte':
-      return { en: [`is ${words} or more`, `is not ${words} or more`], ...ja(`${words}以上`) }
-  }
-}
-
-const ja = (text: string): Pick<Saying, 'ja' | 'ends'> => ({ ja: ['が', text, `${text}ではない`], ends: 'noun' })
-
-function temporal(operator: Order, words: string): Saying {
-  switch (operator) {
-    case '$lt':
-      return { en: [`is before ${words}`, `is not before ${words}`], ...ja(`${words}より前`) }
-    case '$lte':
-      return { en: [`is ${words} or earlier`, `is not ${words} or earlier`], ...ja(`${words}以前`) }
-    case '$gt':
-      return { en: [`is after ${words}`, `is not after ${words}`], ...ja(`${words}より後`) }
-    case '$gte':
-      return { en: [`is ${words} or later`, `is not ${words} or later`], ...ja(`${words}以降`) }
-  }
-}
-
-const MINUTES_AN_HOUR = 60
-
-/** Hours are whole: after hour 17 is from 18:00 on. Null where no hour is asked about. */
-function asClock(operator: Order, operand: unknown): readonly [Order, number] | null {
-  if (!Number.isInteger(operand)) return null
-  const hour = operand as number
-  const from = operator === '$gt' || operator === '$lte' ? hour + 1 : hour
-  return [operator === '$gt' || operator === '$gte' ? '$gte' : '$lt', from * MINUTES_AN_HOUR]
-}
-
-function between([low, high]: readonly [unknown, unknown], about: Subject, language: WordingLanguage): Saying {
-  if (about.attribute === 'time.hour' && Number.isInteger(low) && Number.isInteger(high)) {
-    const [from, to] = [clock(Number(low) * MINUTES_AN_HOUR), clock(Number(high) * MINUTES_AN_HOUR + 59)]
-    return nouns(`from ${from} to ${to}`, `${from}から${to}まで`)
-  }
-  const [from, to] = [valueWords(about.attribute, low, language), valueWords(about.attribute, high, language)]
-  return nouns(`from ${from} to ${to}`, `${from}から${to}まで`)
-}
-
 const KINDS: { readonly [type: string]: readonly [en: string, ja: string] } = {
   string: ['a text', '文字列'],
   number: ['a number', '数値'],
@@ -335,7 +230,9 @@ function holdsAll(specs: readonly unknown[], about: Subject, { language, valuesC
   const named = specs
     .slice(0, valuesCount)
     .map((spec) =>
-      isLiteral(spec) ? valueWords(about.attribute, spec, language) : `(${nested(spec, ITEM[language]).text})`,
+      isLiteral(spec)
+        ? valueWords(about.attribute, spec, language)
+        : bracketed(nested(spec, ITEM[language]).text, language),
     )
   const all = allOf(named, specs.length - named.length, language)
   const both = specs.length > 1
@@ -350,22 +247,3 @@ function holdsAll(specs: readonly unknown[], about: Subject, { language, valuesC
 }
 
 const isLiteral = (spec: unknown): boolean => typeof spec !== 'object' || spec === null || Array.isArray(spec)
-
-type VersionOperator = '$veq' | '$vne' | '$vgt' | '$vgte' | '$vlt' | '$vlte'
-
-function version(operator: VersionOperator, words: string): Saying {
-  switch (operator) {
-    case '$veq':
-      return nouns(`version ${words}`, `バージョン${words}`)
-    case '$vne':
-      return negative(nouns(`version ${words}`, `バージョン${words}`))
-    case '$vgt':
-      return nouns(`later than version ${words}`, `バージョン${words}より後`)
-    case '$vgte':
-      return nouns(`version ${words} or later`, `バージョン${words}以降`)
-    case '$vlt':
-      return nouns(`earlier than version ${words}`, `バージョン${words}より前`)
-    case '$vlte':
-      return nouns(`version ${words} or earlier`, `バージョン${words}以前`)
-  }
-}

@@ -75,7 +75,6 @@ const PLAIN: ReadonlySet<string> = new Set([
   'geo.timeZone',
   'time.date',
   'time.holiday',
-  'page.path',
   'device.os',
   'device.browser',
 ])
