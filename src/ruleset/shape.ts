@@ -90,7 +90,7 @@ const site = object({
       limits.MAX_SITE_PATHS_COUNT,
     ),
     `Which pages show which interest. ${NOT_YET}`,
-    LATER,
+    { ...LATER, ...such([{ match: '/category/:name/*', affinity: ':name' }]) },
   ),
 })
 

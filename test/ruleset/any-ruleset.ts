@@ -35,7 +35,7 @@ const version = fc.constantFrom('1', 'v2.0.1', '17.2-beta.1+x')
 /** Operators in turn, not only those that suit the type: validation sorts the others out. */
 function comparison(attribute: AttributeDescription, depth: number): fc.Arbitrary<object> {
   const value = literal(attribute)
-  const present = value.filter((one) => one !== null)
+  const present = attribute.type === 'place' ? word : value.filter((one) => one !== null)
   const some = fc.array(value, { minLength: 1, maxLength: 4 })
   const inner = depth > 2 ? value : fc.oneof(value, comparison(attribute, depth + 1))
   const item = { ...attribute, type: 'string' as const }

@@ -20,6 +20,10 @@ export function conditionDefinitions(): Definitions {
     description:
       'Attributes and what each must be; several keys all hold. What is not known yet is neither true nor false, and an experience needs true.',
     examples: [{ 'weather.kind': { $in: ['rain', 'thunderstorm'] }, 'geo.country': 'JP' }],
+    ...refTo('terms'),
+  }
+  /** Apart, so that $not says what $not means. */
+  const terms: JsonSchema = {
     type: 'object',
     properties: {
       ...Object.fromEntries(fixed),
@@ -35,7 +39,7 @@ export function conditionDefinitions(): Definitions {
     patternProperties: Object.fromEntries(open),
     additionalProperties: false,
   }
-  return { condition, ...OPERATORS, ...specs.definitions(number) }
+  return { condition, terms, ...OPERATORS, ...specs.definitions(number) }
 }
 
 function joins(): JsonSchema {
@@ -50,7 +54,7 @@ function joins(): JsonSchema {
     $and: list(ASKS.$and),
     $or: list(ASKS.$or),
     $nor: list(ASKS.$nor),
-    $not: { allOf: [refTo('condition')], description: ASKS.$not },
+    $not: { description: ASKS.$not, examples: [{ 'geo.country': 'JP' }], ...refTo('terms') },
   }
 }
 
