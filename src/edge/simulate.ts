@@ -26,7 +26,7 @@ const LAST_MOMENT_MS = 8.64e15
 const SIMULATED_VISITOR = 'simulated'
 
 /** Where the network says what a rule calls by another name: simulated before anything is derived from it. */
-const NETWORK_FIELDS: { readonly [attribute: string]: string } = {
+export const NETWORK_FIELDS: { readonly [attribute: string]: string } = {
   'geo.country': 'country',
   'geo.continent': 'continent',
   'geo.region': 'region',
