@@ -44,7 +44,7 @@ async function titleFor(simulate: object, cookie: string | null = null): Promise
 }
 
 async function armSaid(simulate: object): Promise<unknown> {
-  const answer = await worker.fetch('/_awase/explain?url=/', { simulate: { ...simulate } })
+  const answer = await worker.fetch('/_awase/explain?url=/&format=json', { simulate: { ...simulate } })
   return JSON.parse(answer.text).slots[0]?.arm
 }
 
