@@ -1,13 +1,15 @@
 /** The attributes of one request, each read at most once however many conditions ask. Not kept longer than the request. */
 
 import type { Source } from './condition-tree.ts'
-import { type Reader, readerOf } from './lookup.ts'
+import { own, type Reader, readerOf, segmentsOf } from './lookup.ts'
 import type { Test, Truth } from './truth.ts'
 
 /** Values by slot; undefined is not read yet, a missing value is null. */
 export interface Frame {
   readonly attributes: object
   readonly values: unknown[]
+  /** Whether any attribute stands under a dotted name, before its family; null: nobody asked yet. */
+  hasDotted: boolean | null
 }
 
 /** Gives out slots while conditions are built. A frame that was made before grows when it is asked for a later slot. */
@@ -18,10 +20,13 @@ export interface FrameSource extends Source {
 export function frameSource(): FrameSource {
   const blank: undefined[] = []
   const readers = new Map<string, Reader>()
+  const families = new Map<string, number>()
   const nextSlot = (): number => blank.push(undefined) - 1
 
   function slotReader(name: string): Reader {
     const slot = nextSlot()
+    const segments = segmentsOf(name)
+    if (segments?.length === 2) return familyReader(name, slot, segments[0]!, segments[1]!)
     const read = readerOf(name)
     return (scope) => {
       const { attributes, values } = scope as Frame
@@ -33,8 +38,27 @@ export function frameSource(): FrameSource {
     }
   }
 
+  /** Of `geo.country`: its family is looked up once for all of its attributes, and answers as everywhere (lookup.ts). */
+  function familyReader(name: string, slot: number, head: string, leaf: string): Reader {
+    const familySlot = families.get(head) ?? nextSlot()
+    families.set(head, familySlot)
+    return (scope) => {
+      const frame = scope as Frame
+      const { attributes, values } = frame
+      const known = values[slot]
+      if (known !== undefined) return known
+      let value = hasDotted(frame) ? own(attributes, name) : undefined
+      if (value === undefined) {
+        values[familySlot] ??= own(attributes, head) ?? null
+        value = own(values[familySlot], leaf) ?? null
+      }
+      values[slot] = value
+      return value
+    }
+  }
+
   return {
-    frame: (attributes) => ({ attributes, values: blank.slice() }),
+    frame: (attributes) => ({ attributes, values: blank.slice(), hasDotted: null }),
     reader(name) {
       const known = readers.get(name)
       if (known) return known
@@ -54,4 +78,9 @@ export function frameSource(): FrameSource {
       }
     },
   }
+}
+
+function hasDotted(frame: Frame): boolean {
+  frame.hasDotted ??= Object.keys(frame.attributes).some((name) => name.includes('.'))
+  return frame.hasDotted
 }

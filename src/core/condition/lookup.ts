@@ -9,13 +9,19 @@ export type Reader = (scope: unknown) => unknown
 export const isForbiddenName = (segment: string): boolean =>
   segment === '__proto__' || segment === 'constructor' || segment === 'prototype'
 
+/** The parts between the dots; null: a name that is never read. */
+export function segmentsOf(name: string): readonly string[] | null {
+  const segments = name.split('.')
+  return segments.some(isForbiddenName) ? null : segments
+}
+
 /**
  * Own properties only. On every level the rest of the name as one key wins over a walk, so that `weather.kind` may be
  * nested or dotted, and a query parameter may have a dot in its name. Undefined counts as absent.
  */
 export function readerOf(name: string): Reader {
-  const segments = name.split('.')
-  if (segments.some(isForbiddenName)) return () => null
+  const segments = segmentsOf(name)
+  if (segments === null) return () => null
   const [head, leaf] = segments as [string, string]
   if (segments.length === 1) return (scope) => own(scope, head)
   if (segments.length === 2) {
@@ -39,7 +45,8 @@ function walk(scope: unknown, segments: readonly string[], rests: readonly strin
   return undefined
 }
 
-function own(scope: unknown, key: string): unknown {
+/** Of what is unknown every part is, too. */
+export function own(scope: unknown, key: string): unknown {
   if (typeof scope === 'object' && scope !== null) {
     return Object.hasOwn(scope, key) ? (scope as { readonly [key: string]: unknown })[key] : undefined
   }

@@ -41,8 +41,9 @@ export interface Line<T extends number | string> extends Cuts<T> {
 export interface Cuts<T extends number | string> {
   /** The standing of every value, where there are neither points nor cuts. */
   readonly start: Standing
-  readonly cuts: readonly T[]
-  readonly cutsAfter: Int32Array
+  readonly hasCuts: boolean
+  /** How many cuts lie below a value: cut-search.ts. */
+  readonly cutsBelow: (value: T) => number
   /** Behind the first i cuts, rows[togglesFrom..cutEnds[i]) have been toggled in the first checkpoint. */
   readonly togglesFrom: number
   readonly cutEnds: Int32Array
@@ -120,28 +121,15 @@ function along<T extends number | string>(line: Line<T>, value: T, found: Found)
       found.pointTo = line.pointEnds[point + 1]!
     }
   }
-  if (line.cuts.length > 0) amongCuts(line, value, found)
+  if (line.hasCuts) amongCuts(line, value, found)
 }
 
 /** What the cuts alone say. Toggling back is toggling, so that the nearest checkpoint may lie on either side. */
 export function amongCuts<T extends number | string>(line: Cuts<T>, value: T, found: Found): void {
-  const end = line.cutEnds[cutsBelow(line, value)]!
+  const end = line.cutEnds[line.cutsBelow(value)]!
   const nearest = Math.min(Math.round((end - line.togglesFrom) / line.step), line.lastCheckpoint)
   const reached = line.togglesFrom + nearest * line.step
   found.at = line.checkpoints + nearest * line.words
   found.from = Math.min(reached, end)
   found.to = Math.max(reached, end)
-}
-
-/** How many cuts lie below the value. */
-function cutsBelow<T extends number | string>({ cuts, cutsAfter }: Cuts<T>, value: T): number {
-  let low = 0
-  let high = cuts.length
-  while (low < high) {
-    const middle = (low + high) >>> 1
-    const cut = cuts[middle]!
-    if (cut < value || (cut === value && cutsAfter[middle] === 0)) low = middle + 1
-    else high = middle
-  }
-  return low
 }

@@ -11,6 +11,7 @@
 import type { CompiledColumn, CompiledIndex, CompiledLine } from '../compiled.ts'
 import type { Frame } from '../condition/frame.ts'
 import { amongCuts, type Column, type Cuts, type Found, type Line, nothingFound, type Standing } from './column.ts'
+import { amongNumbers, amongTexts } from './cut-search.ts'
 import { type IntArena, intArena } from './int-arena.ts'
 import { unpackNumbers } from './packed-numbers.ts'
 
@@ -21,8 +22,8 @@ export interface RuleIndex {
   readonly experienceOf: Int32Array
   readonly bits: Int32Array
   readonly rows: Int32Array
-  /** The set of the rows that are verified, in `bits`. */
-  readonly verified: number
+  /** The set of the rows that are verified. */
+  readonly verified: Int32Array
   /** An empty set for columns without sets of their own. */
   readonly empty: number
   readonly columns: readonly Column[]
@@ -87,7 +88,7 @@ export function ruleIndex(compiled: CompiledIndex, readerFor: ReaderFor): RuleIn
     experienceOf: experiencesOf(rowCounts, rowCount),
     bits,
     rows: arenas.rows.finished(),
-    verified,
+    verified: bits.slice(verified, verified + words),
     empty: arenas.empty,
     columns,
     everything: { rows: bits.slice(everyRow, everyRow + words), columns: Int32Array.from(columns.keys()) },
@@ -144,8 +145,8 @@ function loadColumn(column: CompiledColumn, everyRow: number, read: Column['read
     missing: standing(column.missing),
     true: standing(column.true),
     false: standing(column.false),
-    numbers: loadLine(column.numbers, base, isDense, arenas),
-    texts: loadLine(column.texts, base, isDense, arenas),
+    numbers: loadLine(column.numbers, amongNumbers, base, isDense, arenas),
+    texts: loadLine(column.texts, amongTexts, base, isDense, arenas),
   }
 }
 
@@ -158,6 +159,7 @@ function standingOf(rows: Int32Array, base: number, isDense: boolean, arenas: Ar
 
 function loadLine<T extends number | string>(
   line: CompiledLine<T>,
+  among: (cuts: readonly T[], after: Int32Array) => Cuts<T>['cutsBelow'],
   base: number,
   isDense: boolean,
   arenas: Arenas,
@@ -172,8 +174,8 @@ function loadLine<T extends number | string>(
   const checkpoints = isDense && cutRows.length > 0 ? appendCheckpoints(start.at, cutRows, step, arenas) : start.at
   const cuts: Cuts<T> = {
     start,
-    cuts: line.cuts,
-    cutsAfter: unpackNumbers(line.cutsAfter),
+    hasCuts: line.cuts.length > 0,
+    cutsBelow: among(line.cuts, unpackNumbers(line.cutsAfter)),
     togglesFrom,
     cutEnds: ends(unpackNumbers(line.cutCounts), togglesBegin),
     checkpoints,
@@ -217,7 +219,7 @@ function loadPoints<T extends number | string>(
 
 /** A set of its own that says what the cuts say of the value; or the start's, where there are none. */
 function placeAmong<T extends number | string>(line: Cuts<T>, value: T, { bits, rows, words }: Arenas): number {
-  if (line.cuts.length === 0) return line.start.at
+  if (!line.hasCuts) return line.start.at
   const found = nothingFound()
   amongCuts(line, value, found)
   const set = bits.appendCopy(found.at, words)
