@@ -1,6 +1,7 @@
 /** What VS Code's own language service makes of the schema: completes, explains, underlines. Not other validators: schema.test.ts. */
 
 import { readFileSync } from 'node:fs'
+import { dirname, resolve } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { getLanguageService, TextDocument } from 'vscode-json-languageservice'
 import { SCHEMA_FILE } from '../../src/dev/make-schema.ts'
@@ -128,7 +129,7 @@ describe('underlines', () => {
   async function problems(text: string): Promise<readonly (readonly [marked: string, message: string])[]> {
     const { document, parsed } = opened(text)
     const found = await service.doValidation(document, parsed)
-    return found.map(({ range, message }) => [document.getText(range), message])
+    return found.map(({ range, message }) => [document.getText(range), String(message)])
   }
 
   test('nothing in what is sound', async () => {
@@ -188,7 +189,7 @@ describe('underlines', () => {
 })
 
 test("the demo's own file finds its schema", async () => {
-  const demo = new URL('../../src/dev/shop/rules.json', import.meta.url)
+  const demo = resolve(import.meta.dirname, '../../src/dev/shop/rules.json')
   const { $schema } = JSON.parse(readFileSync(demo, 'utf8')) as { readonly $schema: string }
-  expect(readFileSync(new URL($schema, demo), 'utf8')).toBe(readFileSync(SCHEMA_FILE, 'utf8'))
+  expect(readFileSync(resolve(dirname(demo), $schema), 'utf8')).toBe(readFileSync(SCHEMA_FILE, 'utf8'))
 })

@@ -1,6 +1,7 @@
 /** schema/ruleset.schema.json: fresh, never stricter than publishing, and how far it sees. Not the editor: schema-editor.test.ts. */
 
 import { readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { SCHEMA_FILE, schemaText } from '../../src/dev/make-schema.ts'
@@ -14,7 +15,7 @@ import { anyRuleset } from './any-ruleset.ts'
 import { patched } from './patch.ts'
 import { schemaErrors } from './schema-ajv.ts'
 
-const demo: unknown = JSON.parse(readFileSync(new URL('../../src/dev/shop/rules.json', import.meta.url), 'utf8'))
+const demo: unknown = JSON.parse(readFileSync(resolve(import.meta.dirname, '../../src/dev/shop/rules.json'), 'utf8'))
 
 test('the file is what the shape makes today', () => {
   const stale =
