@@ -8,6 +8,8 @@ export const KEYS = {
   /** The authored text of a document that is live or may be rolled back to; `hash` is its SHA-256, hex. */
   source: (site: string, hash: string): string => `source:${site}:${hash}`,
   compiled: (site: string): string => `compiled:${site}:v${COMPILED_FORMAT}`,
+  /** Where the format before this one kept it: a deploy that brings a new format goes on counting from there. */
+  compiledBefore: (site: string): string => `compiled:${site}:v${COMPILED_FORMAT - 1}`,
   previous: (site: string): string => `compiled:${site}:v${COMPILED_FORMAT}:previous`,
   /** Present in any form: the kill switch. */
   off: (site: string): string => `off:${site}`,

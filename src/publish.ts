@@ -193,11 +193,13 @@ const isPublished = (document: unknown): document is PublishedRuleset =>
 /** Another Worker version, or a hand in KV, may have made something else of the same text. */
 const isSame = (one: CompiledRuleset, other: CompiledRuleset): boolean => JSON.stringify(one) === JSON.stringify(other)
 
-/** Never backwards, even when the live document can no longer be read: then the one before tells. */
+/** Never backwards, even when the live document can no longer be read, or is of the format before: then another tells. */
 async function nextRevision(site: string, current: PublishedRuleset | null, deps: Deps): Promise<number> {
   if (current !== null) return current.revision + 1
   const previous = await readPublished(KEYS.previous(site), deps)
-  return previous === null ? 1 : previous.revision + 2
+  if (previous !== null) return previous.revision + 2
+  const before = await readPublished(KEYS.compiledBefore(site), deps)
+  return before === null ? 1 : before.revision + 1
 }
 
 const isStaleRead = ({ superseded }: PublishedRuleset, hash: string, now: number): boolean =>

@@ -58,3 +58,11 @@ test('refused without the token, and for a site that there is none of', async ()
   expect((await status('', {})).status).toBe(401)
   expect((await status('?site=nobody')).status).toBe(404)
 })
+
+test('a deploy with a new compiled format goes on counting', async () => {
+  const before = { revision: 41, hash: 'x', publishedAt: 0, superseded: [], ruleset: {} }
+  await using other = await startWorker({
+    kv: { RULES: { [KEYS.compiledBefore('main')]: JSON.stringify(before) } },
+  })
+  expect((await other.publish(headlineRules('one'))).body.revision).toBe(42)
+})
