@@ -139,12 +139,12 @@ export const FRAMEWORKS: readonly Framework[] = [
     name: 'Svelte',
     way: 'hydrates',
     signs: [byElement('[data-svelte-h]', 'certain'), byElement('[class*="svelte-"]', 'possible')],
-    roots: ['div#app', 'body'],
+    roots: ['div#app'],
     routes: false,
   },
   {
     id: 'astro-island',
-    name: 'Astro islands',
+    name: 'Astro (islands)',
     way: 'hydrates',
     signs: [byElement('astro-island', 'certain')],
     roots: ['astro-island'],
@@ -152,7 +152,7 @@ export const FRAMEWORKS: readonly Framework[] = [
   },
   {
     id: 'astro-transitions',
-    name: 'Astro view transitions',
+    name: 'Astro (view transitions)',
     way: 'swaps',
     signs: [byElement('meta[name="astro-view-transitions-enabled"]', 'certain')],
     roots: [],

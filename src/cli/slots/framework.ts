@@ -48,7 +48,7 @@ function rootsOf({ roots }: Framework, tree: PageTree): { roots: readonly TreeEl
   return { roots: [], rootSelector: null }
 }
 
-const MADE: { readonly [confidence in Confidence]: string } = {
+const RUNS: { readonly [confidence in Confidence]: string } = {
   certain: 'runs on this page',
   likely: 'probably runs on this page',
   possible: 'may run on this page',
@@ -63,29 +63,34 @@ export function frameworkFindings(tree: PageTree, found: readonly FoundFramework
 
 function frameworkFinding({ framework, sign, confidence, rootSelector }: FoundFramework): Finding {
   const { id, name, way, routes } = framework
-  const seen = `${name} ${MADE[confidence]} (${sign}).`
+  const seen = `${name} ${RUNS[confidence]} (${sign}).${confidence === 'certain' ? ' It' : ' If so, it'}`
   if (way === 'swaps') {
-    const message = `${seen} It fetches the next pages by script (Sec-Fetch-Dest: empty) as whole HTML pages and puts them in. They pass through the Worker and their slots are edited; a page that it fetches ahead or shows from its own cache keeps the edits of the moment it was fetched.`
+    const message = `${seen} fetches the next pages by script (Sec-Fetch-Dest: empty) as whole HTML pages and puts them in. They pass through the Worker and their slots are edited; a page that it fetches ahead or shows from its own cache keeps the edits of the moment it was fetched.`
     return warning(id, message, '')
   }
   if (way === 'fragments') {
-    const message = `${seen} It fetches pieces of HTML by script (Sec-Fetch-Dest: empty). They pass through the Worker: a slot is edited in a piece only if the address of the piece is among the slot's paths and the element is in it.`
+    const message = `${seen} fetches pieces of HTML by script (Sec-Fetch-Dest: empty). They pass through the Worker: a slot is edited in a piece only if the address of the piece is among the slot’s paths and the element is in it.`
     return warning(
       id,
       message,
-      "Add the addresses of such pieces to the slot's paths where it should be edited there too.",
+      'Add the addresses of such pieces to the slot’s paths where it should be edited there too.',
     )
   }
-  const where = rootSelector === null ? 'the parts that it renders' : `what is in ${rootSelector}`
   const later = routes
-    ? ' The next pages of a visit it fetches as data and builds by script: the Worker does not see them as HTML, and their slots are not edited.'
+    ? ' Pages reached by its own links it fetches as data and builds by script: the Worker does not see them as HTML, and their slots are not edited.'
     : ''
-  const message = `${seen} It takes over ${where} when its script starts (hydration) and may revert edits there.${later}`
+  const message = `${seen} takes over ${takenOver(rootSelector)} when its script starts (hydration) and may revert edits there.${later}`
+  const wait = 'wait for “The record”, whose client script brings the repair.'
   return warning(
     id,
     message,
-    'Slots outside are safe; for those inside, wait for “The record”, whose client script brings the repair.',
+    rootSelector === 'body' ? `For its slots ${wait}` : `Slots outside are safe; for those inside, ${wait}`,
   )
+}
+
+function takenOver(rootSelector: string | null): string {
+  if (rootSelector === null) return 'the parts that it renders'
+  return rootSelector === 'body' ? 'the whole page' : `what is in ${rootSelector}`
 }
 
 const ROOTS = 'div#root, div#app, div#__next, div#__nuxt, div#___gatsby, app-root, main#app, main#root'

@@ -46,9 +46,9 @@ export function pageSource(bytes: Uint8Array, charset: string): PageSource {
     let low = point.byte
     let high = points[index + 1]?.byte ?? bytes.byteLength
     while (low < high) {
-      const middle = (low + high) >> 1
-      if (decode(point.byte, middle).length < wanted) low = middle + 1
-      else high = middle
+      const middle = (low + high + 1) >> 1 // up: part of a character already decodes to one
+      if (decode(point.byte, middle).length <= wanted) low = middle
+      else high = middle - 1
     }
     return low
   }

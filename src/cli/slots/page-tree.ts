@@ -1,7 +1,7 @@
 /** The tree that a browser builds of a page's source, before any script runs: parse5 is the HTML standard's parser. Not the stream: locate.ts. */
 
 import { selectAll } from 'css-select'
-import { getElementsByTagName, textContent } from 'domutils'
+import { getElementsByTagName, isText } from 'domutils'
 import { parse } from 'parse5'
 import { adapter, type Htmlparser2TreeAdapterMap } from 'parse5-htmlparser2-tree-adapter'
 
@@ -67,8 +67,17 @@ export function ancestorsOf(element: TreeElement): readonly TreeElement[] {
   return ancestors
 }
 
-/** Its words, white space as one space. */
-export const wordsOf = (element: TreeElement): string =>
-  textContent(element as never)
-    .replace(/\s+/gu, ' ')
-    .trim()
+const NO_WORDS: ReadonlySet<string> = new Set(['script', 'style', 'template', 'noscript'])
+
+/** Its words as somebody may read them, white space as one space. */
+export const wordsOf = (element: TreeElement): string => textOf(element).replace(/\s+/gu, ' ').trim()
+
+function textOf({ name, children }: TreeElement): string {
+  if (NO_WORDS.has(name)) return ''
+  let text = ''
+  for (const child of children) {
+    if ('attribs' in child) text += textOf(child as TreeElement)
+    else if (isText(child)) text += child.data
+  }
+  return text
+}

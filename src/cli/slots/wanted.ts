@@ -10,7 +10,6 @@ import type { Prober } from './prober.ts'
 import { type Proposal, propose } from './proposal.ts'
 
 const TEXT = 'text:'
-const NO_WORDS: ReadonlySet<string> = new Set(['script', 'style', 'template', 'noscript'])
 
 export interface WantedReport {
   readonly wanted: string
@@ -91,7 +90,7 @@ const words = (text: string): string => text.normalize('NFC').replace(/\s+/gu, '
 /** The innermost elements whose words hold these. */
 function holding(text: string, tree: PageTree): readonly TreeElement[] {
   const inside = (element: TreeElement): readonly TreeElement[] => {
-    if (NO_WORDS.has(element.name) || !words(wordsOf(element)).includes(text)) return []
+    if (!words(wordsOf(element)).includes(text)) return []
     const inner = element.children.flatMap((child) => ('attribs' in child ? inside(child as TreeElement) : []))
     return inner.length > 0 ? inner : isImplied(element) ? [] : [element]
   }

@@ -332,21 +332,21 @@ describe('--propose', () => {
       '--url',
       `${demo.url}/en/`,
       '--propose',
-      'header + main > :first-child',
+      'h1 ~ a',
       '--propose',
-      'text:今週の山',
+      'text:夜明けの稜線に',
     ])
     expect(ran.out.replaceAll(demo.url, 'SHOP')).toMatchInlineSnapshot(`
       "SHOP/  200, utf-8, 16 KB
       SHOP/en/  200, utf-8, 15 KB
 
-      header + main > :first-child
-          ✗ No page that was looked at has such an element in its HTML.
-            → What a script adds later is not in it: look at the page’s source.
+      h1 ~ a
+          SHOP/  line 42:5  <a class="cta" href="#goods">
+          Proposal: a.cta  meets one element, the same in Worker and browser, on 2 of 2 pages
 
-      text:今週の山
-          ✗ No page that was looked at has such an element in its HTML.
-            → What a script adds later is not in it: look at the page’s source.
+      text:夜明けの稜線に
+          SHOP/  line 40:5  <h1>
+          Proposal: main#main h1  meets one element, the same in Worker and browser, on 2 of 2 pages
       "
     `)
   })
