@@ -57,6 +57,28 @@ export function holds<T extends number | string>({ fromStart, cuts }: Spans<T>, 
   return inside
 }
 
+/** Whether every one of `one` is in `other`. */
+export function isWithin<T extends number | string>(one: Spans<T>, other: Spans<T>): boolean {
+  let inOne = one.fromStart
+  let inOther = other.fromStart
+  if (inOne && !inOther) return false
+  for (let i = 0, j = 0; i < one.cuts.length || j < other.cuts.length; ) {
+    const left = one.cuts[i]
+    const right = other.cuts[j]
+    const order = left === undefined ? 1 : right === undefined ? -1 : compareCuts(left, right)
+    if (order <= 0) {
+      inOne = !inOne
+      i++
+    }
+    if (order >= 0) {
+      inOther = !inOther
+      j++
+    }
+    if (inOne && !inOther) return false
+  }
+  return true
+}
+
 export function compareCuts<T extends number | string>(one: Cut<T>, other: Cut<T>): number {
   if (one.at !== other.at) return one.at < other.at ? -1 : 1
   return Number(one.after) - Number(other.after)

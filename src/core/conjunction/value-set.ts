@@ -56,7 +56,12 @@ export const isEmpty = (set: ValueSet): boolean =>
   !set.missing && !set.true && !set.false && spans.isNothing(set.numbers) && spans.isNothing(set.texts)
 
 /** Whether every value of `one` is in `other`. */
-export const isWithin = (one: ValueSet, other: ValueSet): boolean => isEmpty(intersection(one, complement(other)))
+export const isWithin = (one: ValueSet, other: ValueSet): boolean =>
+  (other.missing || !one.missing) &&
+  (other.true || !one.true) &&
+  (other.false || !one.false) &&
+  spans.isWithin(one.numbers, other.numbers) &&
+  spans.isWithin(one.texts, other.texts)
 
 /** `value` is plain: null, undefined, a boolean, a text, or a number but NaN. */
 export function holds(set: ValueSet, value: null | undefined | boolean | number | string): boolean {

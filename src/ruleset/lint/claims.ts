@@ -1,7 +1,6 @@
 /** The experiences that may win, as far as the detector of shadows has come: by what they ask, to be found again. Not the proof: shadowed.md. */
 
-import { everything } from '../../core/conjunction/spans.ts'
-import { type Alternative, listed, type Values } from './alternative.ts'
+import type { Alternative } from './alternative.ts'
 import type { ReadExperience } from './reading.ts'
 
 /** An experience with one of its alternatives. */
@@ -10,9 +9,6 @@ export interface Claimant {
   readonly alternative: Alternative
 }
 
-/** Sets of more values are found by their attribute alone. */
-const MAX_LISTED_COUNT = 32
-
 export interface Claims {
   add(claimant: Claimant): void
   /** Of this slot, whatever might be implied by `narrow`; some that are not are among them. */
@@ -20,9 +16,9 @@ export interface Claims {
 }
 
 /**
- * Each claimant stands under the key that has fewest others: one of its attributes with each of the values that it
- * takes, an attribute alone, a key of its others, or nothing if it asks nothing. Whoever is within it has that key, too:
- * all of its own values are among the claimant's, so the first of them is.
+ * Each claimant stands under one thing that it asks, or under two at once, whichever are rarest: an attribute with each of
+ * the values that it takes there, an attribute alone, a key of its others; under nothing if it asks nothing. Whoever is
+ * within it asks these things, too: all of its own values are among the claimant's, so the first of them is.
  */
 export function claims(): Claims {
   const bySlot = new Map<number, Map<string, Claimant[]>>()
@@ -30,16 +26,12 @@ export function claims(): Claims {
 
   return {
     add(claimant) {
-      const keys = rarest(keysOf(claimant.alternative), sizes)
+      const keys = rarest(waysOf(claimant.alternative), sizes)
       for (const key of keys) sizes.set(key, (sizes.get(key) ?? 0) + 1)
       for (const slot of claimant.experience.slots) {
         const byKey = bySlot.get(slot) ?? new Map<string, Claimant[]>()
         bySlot.set(slot, byKey)
-        for (const key of keys) {
-          const known = byKey.get(key)
-          if (known) known.push(claimant)
-          else byKey.set(key, [claimant])
-        }
+        for (const key of keys) append(byKey, key, claimant)
       }
     },
     *candidates(slot, narrow) {
@@ -50,21 +42,43 @@ export function claims(): Claims {
   }
 }
 
-/** Each a way of its own to stand in the table; `['']` for who asks nothing. */
-function keysOf({ terms, others }: Alternative): readonly (readonly string[])[] {
-  const ways = [...terms].map(([attribute, values]) => {
-    const members = membersOf(values)
-    return members === null ? [attributeKey(attribute)] : members.map((member) => valueKey(attribute, member))
-  })
-  for (const key of others) ways.push([otherKey(key)])
-  return ways.length === 0 ? [['']] : ways
+function append(byKey: Map<string, Claimant[]>, key: string, claimant: Claimant): void {
+  const known = byKey.get(key)
+  if (known) known.push(claimant)
+  else byKey.set(key, [claimant])
+}
+
+/** Under so many keys a claimant stands at most, so that the table follows the size of the document. */
+const MAX_KEYS_COUNT = 100
+/** Of more things that are asked not every two are looked up: then some claimants are not found. */
+const MAX_PAIRED_COUNT = 24
+
+/** Each a way of its own to stand in the table. */
+function waysOf({ terms, others }: Alternative): readonly (readonly string[])[] {
+  const single = [...terms].map(([attribute, { members }]) =>
+    members === null ? [attributeKey(attribute)] : [...members].map((member) => valueKey(attribute, member)),
+  )
+  for (const key of others) single.push([otherKey(key)])
+  if (single.length === 0) return [['']]
+  const few = single.slice(0, MAX_PAIRED_COUNT)
+  const pairs = few.flatMap((one, index) =>
+    few
+      .slice(index + 1)
+      .flatMap((other) =>
+        one.length * other.length <= MAX_KEYS_COUNT
+          ? [one.flatMap((left) => other.map((right) => pairKey(left, right)))]
+          : [],
+      ),
+  )
+  return [...pairs, ...single]
 }
 
 function rarest(ways: readonly (readonly string[])[], sizes: ReadonlyMap<string, number>): readonly string[] {
   let best = ways[0]!
   let fewest = Number.POSITIVE_INFINITY
   for (const keys of ways) {
-    const most = Math.max(...keys.map((key) => sizes.get(key) ?? 0))
+    let most = 0
+    for (const key of keys) most = Math.max(most, sizes.get(key) ?? 0)
     if (most >= fewest) continue
     fewest = most
     best = keys
@@ -74,29 +88,24 @@ function rarest(ways: readonly (readonly string[])[], sizes: ReadonlyMap<string,
 
 function* lookupsOf({ terms, others }: Alternative): Iterable<string> {
   yield ''
-  for (const [attribute, values] of terms) {
-    yield attributeKey(attribute)
-    const [first] = membersOf(values) ?? []
-    if (first !== undefined) yield valueKey(attribute, first)
+  const single: string[] = []
+  for (const [attribute, { members }] of terms) {
+    single.push(attributeKey(attribute))
+    for (const member of members ?? []) {
+      single.push(valueKey(attribute, member))
+      break
+    }
   }
-  for (const key of others) yield otherKey(key)
+  for (const key of others) single.push(otherKey(key))
+  yield* single
+  const few = single.slice(0, MAX_PAIRED_COUNT)
+  for (let one = 0; one < few.length; one++) {
+    for (let other = one + 1; other < few.length; other++) yield pairKey(few[one]!, few[other]!)
+  }
 }
 
 const attributeKey = (attribute: string): string => `a ${attribute}`
 const valueKey = (attribute: string, member: string): string => `v ${JSON.stringify(attribute)} ${member}`
 const otherKey = (key: string): string => `o ${key}`
-
-/** All values of a set, each with its type before it; null: they cannot be listed, or are too many. */
-function membersOf({ plain, folded }: Values): readonly string[] | null {
-  const numbers = listed(plain.numbers)
-  const texts = listed(plain.texts)
-  if (numbers === null || texts === null || folded !== everything) return null
-  if (numbers.length + texts.length > MAX_LISTED_COUNT) return null
-  return [
-    ...(plain.missing ? ['missing'] : []),
-    ...(plain.true ? ['true'] : []),
-    ...(plain.false ? ['false'] : []),
-    ...numbers.map((number) => `number ${number + 0}`),
-    ...texts.map((text) => `text ${text}`),
-  ]
-}
+/** The same for either order. */
+const pairKey = (one: string, other: string): string => (one < other ? `${one}\n${other}` : `${other}\n${one}`)

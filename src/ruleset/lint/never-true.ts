@@ -10,23 +10,26 @@ import { type Asked, possible, type ReadExperience, type Reading } from './readi
 
 /** Sound, not complete: that the weekend has two days, or that no forest is in two countries, is not known here. */
 export function neverTrueIssues(reading: Reading): readonly Issue[] {
-  const audiences = Object.entries(reading.authored.audiences).flatMap(([name, condition]) =>
-    deadParts(condition, at('audiences', name), reading, 'audience'),
+  const audiences = Object.entries(reading.authored.audiences).flatMap(([name, written]) =>
+    deadParts({ written, node: reading.nodeOf(written), path: at('audiences', name) }, reading, 'audience'),
   )
   return [...audiences, ...reading.experiences.flatMap((experience) => experienceIssues(experience, reading))]
 }
 
-function experienceIssues({ index, authored, enabled, condition }: ReadExperience, reading: Reading): readonly Issue[] {
+function experienceIssues(experience: ReadExperience, reading: Reading): readonly Issue[] {
+  const { index, authored, enabled, condition, when } = experience
   if (!enabled || condition === null) return []
   const path = at('experiences', index)
-  const { audience, when = {} } = authored
+  const { audience } = authored
   if (audience !== undefined && isEmptyAudience(audience, reading, 'experience')) {
     const message = `Nobody is ever in the audience "${audience}"${ofBots(audience, reading)}, so "${authored.id}" can never appear.`
     return [neverTrue(at(path, 'audience'), message, 'Mend the audience, or take another one.')]
   }
   const isDead = isNever(condition, reading, 'experience')
-  if (!isDead && !hasAlternatives(when)) return []
-  const own = deadParts(when, at(path, 'when'), reading, 'experience')
+  const own =
+    when === null
+      ? []
+      : deadParts({ written: authored.when!, node: when, path: at(path, 'when') }, reading, 'experience')
   if (own.length > 0 || !isDead) return own
   const [attribute] = culpritsIn(condition, reading, 'experience')
   const of = attribute === undefined ? '' : ` in what they ask of ${attribute}`
@@ -52,57 +55,62 @@ function culpritsIn(node: ConditionNode, { alternatives }: Reading, asked: Asked
   return [...found].flatMap((name) => (found.size === 1 && name !== null && describeAttribute(name) ? [name] : []))
 }
 
-/** Else a part that never holds leaves the whole without hope, which is known already. */
-const hasAlternatives = (condition: Condition): boolean =>
-  '$or' in condition || (Array.isArray(condition.$and) && condition.$and.some(hasAlternatives))
+/** Where a part of a condition stands, and its node. */
+interface Part {
+  readonly written: Condition
+  readonly node: ConditionNode
+  readonly path: string
+}
 
 /** The smallest parts that can never hold. What a negation or an audience holds is not looked into. */
-function deadParts(condition: Condition, path: string, reading: Reading, asked: Asked): readonly Issue[] {
-  return entriesOf(condition, path)
+function deadParts(part: Part, reading: Reading, asked: Asked): readonly Issue[] {
+  const isDead = isNever(part.node, reading, asked)
+  const dead = Object.entries(part.written).flatMap(([key, operand], index) =>
+    isDead || isList(key) // what stands alone in a part that may hold may hold, too
+      ? deadEntry(key, operand, { node: part.node.parts[index]!, path: at(part.path, key) }, reading, asked)
+      : [],
+  )
+  if (dead.length > 0 || !isDead) return dead
+  return [contradiction(part, reading, asked)]
+}
 
-  function entriesOf(written: Condition, where: string): readonly Issue[] {
-    const dead = Object.entries(written).flatMap(([key, operand]) => entryOf(key, operand, at(where, key)))
-    if (dead.length > 0 || !isNever(reading.nodeOf(written), reading, asked)) return dead
-    return [contradiction(written, where)]
-  }
+type Entry = Omit<Part, 'written'>
 
-  function entryOf(key: string, operand: unknown, where: string): readonly Issue[] {
-    if (key === '$or' || key === '$and') return listOf(operand as readonly Condition[], where)
-    const entry = reading.nodeOf({ [key]: operand })
-    if (!isNever(entry, reading, asked)) return []
-    if (key === '$audience') return [emptyAudience(String(operand), where)]
-    return [key.startsWith('$') ? contradiction({ [key]: operand }, where) : outOfReach(key, operand, where)]
-  }
+const isList = (key: string): boolean => key === '$or' || key === '$and'
 
-  /** Of parts that all must hold the whole may be dead though each is alive. */
-  function listOf(parts: readonly Condition[], where: string): readonly Issue[] {
-    const dead = parts.flatMap((part, index) => entriesOf(part, at(where, index)))
-    const whole = { $and: parts }
-    if (!where.endsWith('$and') || dead.length > 0 || !isNever(reading.nodeOf(whole), reading, asked)) return dead
-    return [contradiction(whole, where)]
+function deadEntry(key: string, operand: unknown, entry: Entry, reading: Reading, asked: Asked): readonly Issue[] {
+  if (isList(key)) {
+    const parts = operand as readonly Condition[]
+    const dead = parts.flatMap((written, index) =>
+      deadParts({ written, node: entry.node.parts[index]!, path: at(entry.path, index) }, reading, asked),
+    )
+    if (dead.length > 0) return dead
   }
+  if (!isNever(entry.node, reading, asked)) return []
+  if (key === '$audience') return [emptyAudience(String(operand), entry.path)]
+  return [
+    key.startsWith('$') ? contradiction(entry, reading, asked) : outOfReach(key, operand, entry.path, reading, asked),
+  ]
+}
 
-  function contradiction(written: Condition, where: string): Issue {
-    const [attribute] = culpritsIn(reading.nodeOf(written), reading, asked)
-    const message =
-      attribute === undefined
-        ? 'The parts of this condition exclude each other, so that it never holds.'
-        : `What is asked of ${attribute} excludes itself, so that this never holds.`
-    return neverTrue(where, message, 'Take one of the parts out, or write { "$or": [ … ] } for either of them.')
-  }
+function contradiction({ node, path }: Entry, reading: Reading, asked: Asked): Issue {
+  const [attribute] = culpritsIn(node, reading, asked)
+  const message =
+    attribute === undefined
+      ? 'The parts of this condition exclude each other, so that it never holds.'
+      : `What is asked of ${attribute} excludes itself, so that this never holds.`
+  return neverTrue(path, message, 'Take one of the parts out, or write { "$or": [ … ] } for either of them.')
+}
 
-  function outOfReach(name: string, spec: unknown, where: string): Issue {
-    const attribute = describeAttribute(name)
-    if (attribute?.family === 'visit' && !reading.memory) {
-      const message = `${name} is never known, because site.memory is "off".`
-      return neverTrue(where, message, 'Take it out, or turn memory on.')
-    }
-    if (name === 'device.isBot' && asked === 'experience') {
-      const message = 'Bots get the baseline of every experience, so that this never holds.'
-      return neverTrue(where, message, 'Take it out.')
-    }
-    return neverTrue(where, `${name} can never be ${shown(spec)}.`, valuesAdvice(attribute))
+function outOfReach(name: string, spec: unknown, path: string, { memory }: Reading, asked: Asked): Issue {
+  const attribute = describeAttribute(name)
+  if (attribute?.family === 'visit' && !memory) {
+    return neverTrue(path, `${name} is never known, because site.memory is "off".`, 'Take it out, or turn memory on.')
   }
+  if (name === 'device.isBot' && asked === 'experience') {
+    return neverTrue(path, 'Bots get the baseline of every experience, so that this never holds.', 'Take it out.')
+  }
+  return neverTrue(path, `${name} can never be ${shown(spec)}.`, valuesAdvice(attribute))
 }
 
 function valuesAdvice(attribute: ReturnType<typeof describeAttribute>): string {

@@ -40,8 +40,10 @@ export interface ReadExperience {
   /** Indexes of slots in authored order, ascending. */
   readonly slots: readonly number[]
   readonly schedule: CompiledSchedule | null
-  /** Null: it asks nothing. */
+  /** `audience` and `when` together; null: it asks nothing. */
   readonly condition: ConditionNode | null
+  /** Its part of `condition`. */
+  readonly when: ConditionNode | null
   /** Whether some question needs a visitor id, as compiled. */
   readonly randomised: boolean
   /** Whether another enabled experience is in its group. */
@@ -61,7 +63,7 @@ export function readRuleset(authored: AuthoredRuleset, now: number): Reading {
     experiences: authored.experiences.map((experience, index) => ({
       ...readExperience(experience, index, authored.site.timeZone, groupSizes),
       slots: slotsOf(experience, places),
-      condition: conditionNode(experience, nodeOf),
+      ...conditionNodes(experience, nodeOf),
     })),
     pages: pathClasses(Object.values(authored.slots).map(({ paths }) => paths.map(pathPattern))),
     groupSizes,
@@ -75,7 +77,7 @@ function readExperience(
   index: number,
   timeZone: string,
   groupSizes: ReadonlyMap<string, number>,
-): Omit<ReadExperience, 'slots' | 'condition'> {
+): Omit<ReadExperience, 'slots' | 'condition' | 'when'> {
   const { enabled = true, group, allocation = 1, control = 0, variants } = authored
   const isGrouped = group !== undefined && (groupSizes.get(group) ?? 0) > (enabled ? 1 : 0)
   const randomised = variants.length > 1 || control > 0 || allocation < 1 || isGrouped
@@ -93,15 +95,18 @@ function slotsOf({ variants }: AuthoredExperience, places: ReadonlyMap<string, n
 }
 
 /** As compile-experience.ts puts the two together. */
-function conditionNode(
+function conditionNodes(
   { audience, when }: AuthoredExperience,
-  nodeOf: (condition: Condition) => ConditionNode,
-): ConditionNode | null {
-  const saved = audience === undefined ? [] : [{ $audience: audience }]
-  const own = when === undefined || Object.keys(when).length === 0 ? [] : [when]
-  const [first, second] = [...saved, ...own]
-  if (first === undefined) return null
-  return nodeOf(second === undefined ? first : { $and: [first, second] })
+  nodeOf: Reading['nodeOf'],
+): Pick<ReadExperience, 'condition' | 'when'> {
+  const own = when === undefined || Object.keys(when).length === 0 ? null : when
+  if (audience === undefined) {
+    const node = own && nodeOf(own)
+    return { condition: node, when: node }
+  }
+  const saved = { $audience: audience }
+  const condition = nodeOf(own === null ? saved : { $and: [saved, own] })
+  return { condition, when: own && condition.parts[0]!.parts[1]! }
 }
 
 function enabledByGroup(experiences: readonly AuthoredExperience[]): ReadonlyMap<string, number> {
@@ -117,8 +122,8 @@ function alternativesIn(memory: boolean): Reading['alternatives'] {
   const conjunctions = conjunctionsIn(MAX_ALTERNATIVES_COUNT)
   const domains = { audience: domainsOnce({ memory, bots: true }), experience: domainsOnce({ memory, bots: false }) }
   const known = {
-    audience: new WeakMap<ConditionNode, Alternative[]>(),
-    experience: new WeakMap<ConditionNode, Alternative[]>(),
+    audience: new Map<ConditionNode, Alternative[]>(),
+    experience: new Map<ConditionNode, Alternative[]>(),
   }
   return (node, asked) => {
     const found = known[asked].get(node) ?? conjunctions(node).map((one) => alternativeOf(one, domains[asked]))

@@ -2,13 +2,15 @@
 
 import { at, type Issue, warning } from '../../core/issue.ts'
 import { allOf } from '../phrase.ts'
-import { type Alternative, implies } from './alternative.ts'
+import { type Alternative, implies, weightOf } from './alternative.ts'
 import { type Claims, claims } from './claims.ts'
 import { possible, type ReadExperience, type Reading } from './reading.ts'
 import { covers } from './schedule-cover.ts'
 
-/** Of two alternatives each: about half a second. When they are used up, nothing more is found. */
-export const MAX_COMPARISONS_COUNT = 1_000_000
+/** A comparison of two small alternatives is one: about half a second. When they are used up, nothing more is found. */
+export const MAX_COMPARISONS_COUNT = 2_000_000
+/** Places where sets begin or end, which cost as much as one more small comparison. */
+const PLACES_PER_COMPARISON_COUNT = 16
 
 export function shadowedIssues(reading: Reading): readonly Issue[] {
   const detector = newDetector(reading)
@@ -105,10 +107,12 @@ function shadowerOn(
   detector: Detector,
 ): ReadExperience | null {
   const { reading, claims } = detector
+  const weight = weightOf(narrow)
   for (const slot of later.slots) {
     if (!page.includes(slot)) continue
     for (const { experience, alternative } of claims.candidates(slot, narrow)) {
-      if (++detector.comparisons > MAX_COMPARISONS_COUNT) return null
+      detector.comparisons += 1 + (weight + weightOf(alternative)) / PLACES_PER_COMPARISON_COUNT
+      if (detector.comparisons > MAX_COMPARISONS_COUNT) return null
       if (experience.randomised && !later.randomised) continue
       if (!covers(experience.schedule, later.schedule, reading.now)) continue
       if (implies(narrow, alternative) && takesAnyway(experience, page, later, detector)) return experience

@@ -11,7 +11,7 @@ const WHOLE = '$whole'
 
 /** For its structure only: the tests inside are those of the tree that was given. Shared parts stay shared. */
 export function wholeLists(): (node: ConditionNode) => ConditionNode {
-  const done = new WeakMap<ConditionNode, ConditionNode>()
+  const done = new Map<ConditionNode, ConditionNode>()
   return rewritten
 
   function rewritten(node: ConditionNode): ConditionNode {
