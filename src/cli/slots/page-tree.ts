@@ -1,7 +1,7 @@
 /** The tree that a browser builds of a page's source, before any script runs: parse5 is the HTML standard's parser. Not the stream: locate.ts. */
 
 import { selectAll } from 'css-select'
-import { getElementsByTagName, isText } from 'domutils'
+import { getElementsByTagName } from 'domutils'
 import { parse } from 'parse5'
 import { adapter, type Htmlparser2TreeAdapterMap } from 'parse5-htmlparser2-tree-adapter'
 
@@ -77,7 +77,7 @@ function textOf({ name, children }: TreeElement): string {
   let text = ''
   for (const child of children) {
     if ('attribs' in child) text += textOf(child as TreeElement)
-    else if (isText(child)) text += child.data
+    else if (adapter.isTextNode(child)) text += child.data
   }
   return text
 }
