@@ -2,8 +2,7 @@
 
 import { ATTRIBUTES } from '../core/condition/attribute.ts'
 import { attributeLabel } from '../core/condition/attribute-label.ts'
-import type { ConditionOptions } from '../core/condition/condition-options.ts'
-import { type ConditionNode, conditionTrees } from '../core/condition/condition-tree.ts'
+import { type ConditionOptions, MAX_CONDITION_DEPTH } from '../core/condition/condition-options.ts'
 import { readerOf } from '../core/condition/lookup.ts'
 import { seenAs } from '../core/condition/trace.ts'
 import type { RunnableExperience } from '../core/decision/runnable.ts'
@@ -42,18 +41,30 @@ export function attributesRead(
 const RANKS: ReadonlyMap<string, number> = new Map(ATTRIBUTES.map(({ name }, at) => [name, at]))
 const rank = (name: string): number => RANKS.get(name) ?? ATTRIBUTES.length
 
-function namesIn(experiences: readonly RunnableExperience[], options: ConditionOptions): ReadonlySet<string> {
+function namesIn(
+  experiences: readonly RunnableExperience[],
+  { audiences = {} }: ConditionOptions,
+): ReadonlySet<string> {
   const names = new Set<string>()
-  const met = new Set<ConditionNode>()
-  const build = conditionTrees({ ...options, regex: null })
-  for (const { condition } of experiences) if (condition !== null) collect(build(condition), names, met)
+  const audiencesMet = new Set<string>()
+  for (const { condition } of experiences) collect(condition, 0)
   return names
-}
 
-/** Audiences are shared between conditions: each is gone through once. */
-function collect(node: ConditionNode, names: Set<string>, met: Set<ConditionNode>): void {
-  if (met.has(node)) return
-  met.add(node)
-  if (node.rule === 'attribute') names.add(node.step)
-  else for (const part of node.parts) collect(part, names, met)
+  /** Not by trees: for ten thousand conditions these take half a second. */
+  function collect(condition: unknown, depth: number): void {
+    if (typeof condition !== 'object' || condition === null || depth > MAX_CONDITION_DEPTH) return
+    for (const [key, operand] of Object.entries(condition)) {
+      if (!key.startsWith('$')) names.add(key)
+      else if (key === '$audience') collectAudience(operand, depth)
+      else if (Array.isArray(operand)) for (const part of operand) collect(part, depth + 1)
+      else collect(operand, depth + 1)
+    }
+  }
+
+  /** Audiences are shared between conditions: each is gone through once. */
+  function collectAudience(name: unknown, depth: number): void {
+    if (typeof name !== 'string' || audiencesMet.has(name) || !Object.hasOwn(audiences, name)) return
+    audiencesMet.add(name)
+    collect(audiences[name], depth + 1)
+  }
 }
