@@ -1,20 +1,23 @@
 /** `awase preview-link`: a signed link to a page as it would be. Not what the Worker makes of it: edge/preview.ts. */
 
 import { createHash } from 'node:crypto'
-import { forcedRuleset } from '../core/decision/forced.ts'
+import type { AuthoredRuleset } from '../core/authored.ts'
+import type { Forced } from '../core/decision/forced.ts'
 import { fail, ok, type Result } from '../core/result.ts'
 import { publishDraftTo } from '../dev/publish-client.ts'
 import { describeOutcome } from '../dev/publish-text.ts'
-import { cleanAddress } from '../edge/preview-request.ts'
-import { PREVIEW_OFF, PREVIEW_PARAMETER, type Preview, type PreviewRules, rulesText } from '../preview/preview.ts'
+import type { Preview, PreviewRules } from '../preview/preview.ts'
 import { MAX_TOKEN_LENGTH, readPreview, signPreview } from '../preview/token.ts'
 import { type CheckedRuleset, checkRuleset } from '../ruleset/check.ts'
+import { didYouMean } from '../ruleset/phrase.ts'
 import { unreadableText } from './check-command.ts'
 import type { CliIo, Command } from './command.ts'
 import { issueCount, issueText } from './issue-text.ts'
 import { type LinkWish, readLinkFlags } from './preview-link-flags.ts'
+import { linkTerms, linkTo } from './preview-link-text.ts'
 import { type RulesText, readRulesText } from './rules-text.ts'
 import { findTarget, type Target } from './target.ts'
+import { visible } from './visible.ts'
 
 const HELP = `npx awase preview-link --url URL [flags]
 
@@ -46,6 +49,7 @@ For example:
 const WRONG_USAGE = 2
 /** Of the SHA-256 of a file: the same text is the same draft. */
 const DRAFT_HASH_LENGTH = 12
+const LISTED_IDS_COUNT = 10
 
 export const previewLinkCommand: Command = {
   name: 'preview-link',
@@ -63,7 +67,7 @@ export const previewLinkCommand: Command = {
     const token = await signed(preview, target, io.now())
     if (!token.ok) return say(io, token.error, 1)
     io.out(linkTo(page, token.value))
-    for (const line of terms(preview, page, io)) io.err(line)
+    for (const line of linkTerms(preview, page, token.value, io)) io.err(line)
     return 0
   },
 }
@@ -101,15 +105,29 @@ async function shownRules(
   if (!source.ok) return fail(unreadableText(source.error, io).join('\n'))
   const checked = soundRules(source.value, io)
   if (!checked.ok) return checked
-  const settled = forced === null ? ok(null) : forcedRuleset(checked.value.compiled, forced)
-  if (!settled.ok) {
-    const what = settled.error === 'no_such_experience' ? 'experience of --variant' : 'variant of --variant'
-    return fail(`${source.value.name} has no such ${what}. Nothing was stored.`)
-  }
+  const missing = forced === null ? null : missingVariant(checked.value.authored, forced)
+  if (missing !== null) return fail(`${source.value.name}: ${missing} Nothing was stored.`)
   const hash = createHash('sha256').update(source.value.text).digest('hex')
   const name = `file-${hash.slice(0, DRAFT_HASH_LENGTH)}`
   const stored = await publishDraftTo(target, name, source.value.text)
   return stored.ok ? ok({ kind: 'draft', name }) : fail(describeOutcome(source.value.name, stored).join('\n'))
+}
+
+/** Null: the ruleset has both. */
+function missingVariant({ experiences }: AuthoredRuleset, { experience: id, arm }: Forced): string | null {
+  const experience = experiences.find((one) => one.id === id)
+  if (experience === undefined) {
+    const ids = experiences.map((one) => one.id)
+    return `there is no experience "${visible(id)}". ${didYouMean(id, ids, listed(ids))}`
+  }
+  const arms = experience.variants.map((variant) => variant.id)
+  if (arm === null || arms.includes(arm)) return null
+  return `${id} has no variant "${visible(arm)}". ${didYouMean(arm, arms, listed(arms))}`
+}
+
+const listed = (ids: readonly string[]): string => {
+  const more = ids.length > LISTED_IDS_COUNT ? ' and others' : ''
+  return ids.length === 0 ? 'There is none at all.' : `There is ${ids.slice(0, LISTED_IDS_COUNT).join(', ')}${more}.`
 }
 
 /** The Worker would find the same, but here every issue has its line. */
@@ -144,27 +162,6 @@ async function signed(preview: Preview, { site, token: secret }: Target, now: nu
     )
   return fail(`This cannot be signed so that it could be read (${read.error}): see the names in --variant.`)
 }
-
-function linkTo(page: URL, token: string): string {
-  const link = cleanAddress(page)
-  link.search += `${link.search === '' ? '?' : '&'}${PREVIEW_PARAMETER}=${token}`
-  return link.href
-}
-
-function terms({ expiresAt, rules, simulation, forced }: Preview, page: URL, io: CliIo): readonly string[] {
-  const until = new Date(expiresAt).toISOString().slice(0, 16).replace('T', ' ')
-  const end = cleanAddress(page)
-  end.search = `?${PREVIEW_PARAMETER}=${PREVIEW_OFF}`
-  return [
-    `Shows ${cleanAddress(page).host} by the rules ${io.style('strong', rulesText(rules))}, until ${until} UTC.`,
-    ...Object.entries(simulation ?? {}).map(([name, value]) => `  as if: ${name} = ${JSON.stringify(value)}`),
-    ...(forced === null ? [] : [`  with: ${forced.arm ?? 'control'} of ${forced.experience}, ${audienceOf(forced)}`]),
-    `Whoever has the link can look, and nothing is counted. ${end.href} ends a look.`,
-  ]
-}
-
-const audienceOf = ({ anyAudience }: { readonly anyAudience: boolean }): string =>
-  anyAudience ? 'whatever its audience is' : 'where its audience allows it (--any-audience: everywhere)'
 
 function say(io: CliIo, text: string, code: number): number {
   io.err(text)

@@ -87,11 +87,18 @@ describe('a link', () => {
   test('is told in words, with its end and its way out', async () => {
     const args = ['--url', '/', '--simulate', '{"weather.kind":"rain"}', '--variant', 'drawn=a', '--expires', '90m']
     const { err } = await run(...args)
-    expect(err).toMatch(/by the rules published, until \d{4}-\d\d-\d\d \d\d:\d\d UTC\./)
+    expect(err).toMatch(/with the published rules, until \d{4}-\d\d-\d\d \d\d:\d\d UTC\./)
     expect(err).toContain('as if: weather.kind = "rain"')
     expect(err).toContain('with: a of drawn, where its audience allows it (--any-audience: everywhere)')
     expect(err).toContain(`${worker.url}/?awase-preview=off ends a look.`)
   })
+})
+
+test('the explanation that is named is of that page', async () => {
+  const { err } = await run('--url', '/items/?x=1', '--variant', 'drawn=b')
+  const [, path = ''] = /Why the page looks so: http:\/\/[^/]+(\/\S+)/.exec(err) ?? []
+  const answer = await worker.fetch(path, { headers: { accept: 'application/json' } })
+  expect(JSON.parse(answer.text)).toMatchObject({ url: '/items/?x=1', slots: [{ experience: 'drawn', arm: 'b' }] })
 })
 
 describe('flags that mean nothing are said so, and no link is made', () => {
@@ -133,8 +140,15 @@ describe('flags that mean nothing are said so, and no link is made', () => {
     [['--url', 'https://www.example.com/'], /There is no PUBLISH_TOKEN/],
     [['--url', '/', '--file', 'gone.json'], /There is no such file\./],
     [['--url', '/', '--file', 'bad.json'], /bad\.json: 1 error\. Nothing was stored\./],
-    [['--url', '/', '--file', 'rules.json', '--variant', 'drawn=c'], /has no such variant of --variant/],
-    [['--url', '/', '--file', 'rules.json', '--variant', 'x=c'], /has no such experience of --variant/],
+    [
+      ['--url', '/', '--file', 'rules.json', '--variant', 'drawn=c'],
+      /drawn has no variant "c"\. There is a, b\. Nothing was stored\./,
+    ],
+    [
+      ['--url', '/', '--file', 'rules.json', '--variant', 'xyz=c'],
+      /no experience "xyz"\. There is rain, drawn\. Nothing was/,
+    ],
+    [['--url', '/', '--file', 'rules.json', '--variant', 'drwn=a'], /no experience "drwn"\. Did you mean drawn\?/],
     [['--url', '/', '--simulate', JSON.stringify({ 'geo.city': 'x'.repeat(4_000) })], /at most 3800 signed characters/],
   ])('%j', async (args, message) => {
     const { code, out, err } = await run(...args)
