@@ -2,53 +2,76 @@
 
 import type { AuthoredRuleset } from '../../src/core/authored.ts'
 import { compileRuleset } from '../../src/core/compile.ts'
+import type { CompiledRuleset } from '../../src/core/compiled.ts'
 import { attributesOf } from '../../src/core/condition/attributes.ts'
 import { re2 } from '../../src/core/condition/regex.ts'
 import { decide } from '../../src/core/decide.ts'
 import { makeRunnable, type RunnableRuleset } from '../../src/core/decision/runnable.ts'
 import { explain } from '../../src/core/explain.ts'
+import { compileIndex } from '../../src/core/match/compile-index.ts'
 import { matchAll } from '../../src/core/match.ts'
 import type { Plan } from '../../src/core/plan.ts'
 import { UNKNOWN } from '../../src/core/unknown.ts'
+import type { NaiveTruth } from '../core/naive/naive-condition.ts'
 import { type NaiveAnswer, naiveAnswer, truthOf, type Visit } from '../core/naive/naive-decide.ts'
 
-/** As the edge has it: compiled, stored as JSON, read again. */
-export function runnableFrom(authored: AuthoredRuleset): RunnableRuleset {
+/** One ruleset in both forms there are: asked one by one, and with an index, however few experiences it has. */
+export interface Forms {
+  readonly 'one by one': RunnableRuleset
+  readonly indexed: RunnableRuleset
+}
+
+/** As the edge has them: compiled, stored as JSON, read again. */
+export function formsOf(authored: AuthoredRuleset): Forms {
   const compiled = compileRuleset(authored)
   if (!compiled.ok) throw new Error(JSON.stringify(compiled.error))
-  return makeRunnable(JSON.parse(JSON.stringify(compiled.value)), re2)
+  const { value } = compiled
+  const conditions = value.experiences.map(({ condition }) => (condition === null ? null : JSON.parse(condition)))
+  const stored = (index: CompiledRuleset['index']): RunnableRuleset =>
+    makeRunnable(JSON.parse(JSON.stringify({ ...value, index })), re2)
+  return { 'one by one': stored(null), indexed: stored(value.index ?? compileIndex(conditions, value.audiences)) }
 }
 
 /** Null when all agree; else what was asked and what was answered, as JSON, with UNKNOWN written out. */
-export function disagreement(authored: AuthoredRuleset, runnable: RunnableRuleset, visit: Visit): string | null {
-  const { context, profile, now } = visit
+export function disagreement(authored: AuthoredRuleset, forms: Forms, visit: Visit): string | null {
   const naive = naiveAnswer(authored, visit)
-  const wanted = {
-    matches: naive.truths.flatMap((truth, at) => (truth === true ? [at] : [])),
-    decided: decidedBy(naive, authored),
-    explained: naive.reasons,
-  }
-  const found = {
-    matches: matchAll(runnable, attributesOf(context, profile)),
-    decided: decided(decide(runnable, context, profile, now)),
-    explained: explain(runnable, context, profile, now).map(({ reason }) => withoutPath(reason)),
-  }
-  const matching = differingMatch(authored, found.matches, wanted.matches, { visit })
+  return inEach(forms, (runnable) => pageDisagreement(authored, naive, runnable, visit))
+}
+
+function pageDisagreement(
+  authored: AuthoredRuleset,
+  naive: NaiveAnswer,
+  runnable: RunnableRuleset,
+  visit: Visit,
+): string | null {
+  const { context, profile, now } = visit
+  const matches = matchAll(runnable, attributesOf(context, profile))
+  const matching = differingMatch(authored, matches, trueOnes(naive.truths), { visit })
   if (matching !== null) return matching
-  for (const what of ['decided', 'explained'] as const) {
-    if (!same(found[what], wanted[what])) return inWords(what, found[what], wanted[what], { ruleset: authored, visit })
-  }
-  return null
+  const plan = decided(decide(runnable, context, profile, now))
+  const wanted = decidedBy(naive, authored)
+  if (!same(plan, wanted)) return inWords('decided', plan, wanted, { ruleset: authored, visit })
+  const reasons = explain(runnable, context, profile, now).map(({ reason }) => withoutPath(reason))
+  return same(reasons, naive.reasons)
+    ? null
+    : inWords('explained', reasons, naive.reasons, { ruleset: authored, visit })
 }
 
 /** Matching alone, of attributes that need not be a page's. */
-export function matchDisagreement(
-  authored: AuthoredRuleset,
-  runnable: RunnableRuleset,
-  attributes: object,
-): string | null {
-  const wanted = authored.experiences.flatMap((one, at) => (truthOf(one, attributes, authored) === true ? [at] : []))
-  return differingMatch(authored, matchAll(runnable, attributes), wanted, { attributes })
+export function matchDisagreement(authored: AuthoredRuleset, forms: Forms, attributes: object): string | null {
+  const wanted = trueOnes(authored.experiences.map((one) => truthOf(one, attributes, authored)))
+  return inEach(forms, (runnable) => differingMatch(authored, matchAll(runnable, attributes), wanted, { attributes }))
+}
+
+const trueOnes = (truths: readonly NaiveTruth[]): readonly number[] =>
+  truths.flatMap((truth, at) => (truth === true ? [at] : []))
+
+function inEach(forms: Forms, ask: (runnable: RunnableRuleset) => string | null): string | null {
+  for (const form of ['one by one', 'indexed'] as const) {
+    const found = ask(forms[form])
+    if (found !== null) return `${form}, ${found}`
+  }
+  return null
 }
 
 /** The first experience that only one of the two has, and what its condition refers to. */

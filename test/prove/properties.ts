@@ -7,7 +7,7 @@ import fc from 'fast-check'
 import type { AuthoredExperience, AuthoredRuleset } from '../../src/core/authored.ts'
 import { experienceId, rulesets } from '../core/random-ruleset.ts'
 import { looseAttributes, visits } from '../core/random-ruleset-contexts.ts'
-import { disagreement, matchDisagreement, runnableFrom } from './agree.ts'
+import { disagreement, type Forms, formsOf, matchDisagreement } from './agree.ts'
 
 const MOST_EXPERIENCES_COUNT = 60
 const MOST_VISITS_COUNT = 400
@@ -39,25 +39,25 @@ export const proveLoose = (effort: Effort): number =>
 export function proveLarge({ pairs, seed = Date.now() | 0 }: Effort): number {
   const kinds = rulesets(LARGE_KINDS_COUNT, LARGE_KINDS_COUNT)
   const [authored] = fc.sample(kinds, { numRuns: 1, seed }).map(enlarged) as [AuthoredRuleset]
-  const runnable = runnableFrom(authored)
+  const forms = formsOf(authored)
   const all = fc.sample(visits(IDS), { numRuns: pairs, seed })
   for (const [at, visit] of all.entries()) {
     const { context, profile } = visit
     const found =
       at % 10 === 0
-        ? disagreement(authored, runnable, visit)
-        : matchDisagreement(authored, runnable, { ...context, visit: profile.visit })
+        ? disagreement(authored, forms, visit)
+        : matchDisagreement(authored, forms, { ...context, visit: profile.visit })
     if (found !== null)
       throw new Error(`${LARGE_COUNT} experiences, seed ${seed}: ${found.slice(0, MAX_MESSAGE_LENGTH)}`)
   }
   return all.length
 }
 
-type Ask<T> = (authored: AuthoredRuleset, runnable: ReturnType<typeof runnableFrom>, asked: T) => string | null
+type Ask<T> = (authored: AuthoredRuleset, forms: Forms, asked: T) => string | null
 
 function prepared<T>(authored: AuthoredRuleset, ask: Ask<T>): (asked: T) => string | null {
-  const runnable = runnableFrom(authored)
-  return (asked) => ask(authored, runnable, asked)
+  const forms = formsOf(authored)
+  return (asked) => ask(authored, forms, asked)
 }
 
 function firstFound<T>(all: readonly T[], ask: (one: T) => string | null): void {
