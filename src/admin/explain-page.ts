@@ -54,6 +54,7 @@ export function noPageOfThisSite(c: Context<OurEnv>, language: WordingLanguage):
 export function nothingRunsPage(
   c: Context<OurEnv>,
   state: 'none' | 'off' | PreviewGap,
+  previewed: Markup | '',
   language: WordingLanguage,
 ): Promise<Response> {
   const say = sayIn(language)
@@ -61,6 +62,7 @@ export function nothingRunsPage(
   const text = state === 'off' ? say('offText') : state === 'none' ? say('nothingText') : GAP_WORDS[state][language]
   const body = html`
     <h1>${title}</h1>
+    ${previewed}
     <p>${text}</p>
   `
   return shell(c, { language, title, body, foot: html``, asking: new URL(c.req.url), status: 200 })

@@ -14,7 +14,7 @@ import { type ExplainAnswer, explainAnswer } from './explain-answer.ts'
 import { languageFor } from './explain-language.ts'
 import { readWanted } from './explain-listing.ts'
 import { answerPage, noPageOfThisSite, nothingRunsPage } from './explain-page.ts'
-import { GAP_WORDS, type Previewed, previewedAs, previewLook } from './explain-preview.ts'
+import { GAP_WORDS, type Previewed, previewedAs, previewLine, previewLook } from './explain-preview.ts'
 import { formFacts, type SimulatedFacts, simulatedIn } from './explain-simulation.ts'
 
 /** What somebody looks at: a visit of a page, and the rules that decide it. */
@@ -66,7 +66,7 @@ export async function explainPage(c: Context<OurEnv>): Promise<Response> {
   if (looked === null) return c.notFound()
   const reader = readerOf(c.req.raw, asking)
   if (!ofThisSite) return noPage(c, asking, reader)
-  if (!('rules' in looked.rules)) return nothingRuns(c, looked.rules.state, asking, page, reader)
+  if (!('rules' in looked.rules)) return nothingRuns(c, looked.rules.state, looked.preview, page, reader)
   const { rules } = looked.rules
   const language = languageFor(asking, page, rules.site.locale, reader.accepts)
   const explained: Explained = {
@@ -137,11 +137,12 @@ function noPage(c: Context<OurEnv>, asking: URL, { isBrowser, accepts }: Reader)
 function nothingRuns(
   c: Context<OurEnv>,
   state: 'none' | 'off' | PreviewGap,
-  asking: URL,
+  preview: Preview | null,
   page: URL,
   { isBrowser, accepts }: Reader,
 ): Response | Promise<Response> {
-  const language = languageFor(asking, page, 'en', accepts)
-  if (isBrowser) return nothingRunsPage(c, state, language)
+  const language = languageFor(new URL(c.req.url), page, 'en', accepts)
+  const previewed = preview === null ? '' : previewLine(previewedAs(preview), plainAddress(page), language)
+  if (isBrowser) return nothingRunsPage(c, state, previewed, language)
   return c.json({ state, ...(state !== 'none' && { sentence: GAP_WORDS[state][language] }), slots: [], stops: [] })
 }

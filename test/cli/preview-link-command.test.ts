@@ -141,8 +141,8 @@ describe('flags that mean nothing are said so, and no link is made', () => {
     [['--url', '/', '--file', 'gone.json'], /There is no such file\./],
     [['--url', '/', '--file', 'bad.json'], /bad\.json: 1 error\. Nothing was stored\./],
     [
-      ['--url', '/', '--file', 'rules.json', '--variant', 'drawn=c'],
-      /drawn has no variant "c"\. There is a, b\. Nothing was stored\./,
+      ['--url', '/', '--file', 'rules.json', '--variant', 'drawn=jacket'],
+      /drawn has no variant "jacket"\. There is a, b\. Nothing was stored\./,
     ],
     [
       ['--url', '/', '--file', 'rules.json', '--variant', 'xyz=c'],

@@ -104,6 +104,7 @@ describe('says what is missing', () => {
     const answer = await ask(`&language=${language}&awase-preview=${await tokenFor(GONE)}`, {})
     expect(answer.status).toBe(200)
     expect(answer.text).toContain(wanted)
+    expect(answer.text).toContain('href="/?awase-preview=off"')
   })
 })
 
