@@ -20,6 +20,8 @@ export interface RulesetStatus {
   readonly previous: PublishedSummary | null
   /** The last document, if it was refused. */
   readonly refused: Refusal | null
+  /** Only when asked for with `source`: the authored text of what is live; null when there is none. */
+  readonly source?: string | null
   /** Only when asked for with `drafts`, because listing is dear in KV. `expiresAt` in epoch milliseconds. */
   readonly drafts?: readonly { readonly name: string; readonly expiresAt: number | null }[]
 }
@@ -39,6 +41,7 @@ export async function rulesetStatus(c: Context<OurEnv>): Promise<Response> {
     ...(summary(current) ?? { revision: null, hash: null, publishedAt: null }),
     previous: summary(previous),
     refused,
+    ...(c.req.query('source') !== undefined && { source: await sourceOf(site, current, deps) }),
     ...(c.req.query('drafts') !== undefined && { drafts: await draftsOf(site, deps) }),
   }
   return c.json(status)
@@ -46,6 +49,9 @@ export async function rulesetStatus(c: Context<OurEnv>): Promise<Response> {
 
 const summary = (published: PublishedRuleset | null): PublishedSummary | null =>
   published && { revision: published.revision, hash: published.hash, publishedAt: published.publishedAt }
+
+const sourceOf = async (site: string, current: PublishedRuleset | null, { kv }: Deps): Promise<string | null> =>
+  current === null ? null : kv.get(KEYS.source(site, current.hash))
 
 /** The first thousand, which is one page of KV's list. */
 async function draftsOf(site: string, { kv }: Deps): Promise<NonNullable<RulesetStatus['drafts']>> {

@@ -41,6 +41,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./preview-link-command.ts')).previewLinkCommand,
   },
   {
+    name: 'replay',
+    summary: 'say which page views a rules file would change',
+    load: async () => (await import('./replay-command.ts')).replayCommand,
+  },
+  {
     name: 'publish',
     summary: 'make a rules file live, or store it as a draft',
     load: async () => (await import('./publish-command.ts')).publishCommand,

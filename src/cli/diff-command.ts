@@ -6,26 +6,32 @@ import { describeDifferences, type Section } from './diff/difference-text.ts'
 import { readFlags, wrongUsage } from './flags.ts'
 import { counted } from './issue-text.ts'
 import { languageFlag, type RulesLanguage } from './language.ts'
-import { soundRules } from './sound-rules.ts'
+import { sayFaults, soundRules } from './sound-rules.ts'
+import { TARGET_HELP, TARGET_OPTIONS } from './target.ts'
 
 const HELP = `npx awase diff A B [flags]
 
 Says in sentences what changes from the rules file A to B: site, slots, audiences, experiences and their order,
 variants and contents. What is written otherwise but means the same is no difference. One of the two may be -
-for standard input.
+for standard input; "published" in place of a file means the rules that are live.
 
   --language ja|en   of the sentences (default: your environment's, else English)
-  --json             one JSON document for programs: { differences: [{ in, change, …, before, after }] }
+${TARGET_HELP}  --json             one JSON document for programs: { differences: [{ in, change, …, before, after }] }
   --help             this text
 
 The exit code is 0, 1 when a file cannot be read or has errors, 2 when the flags are wrong.
 
 For example:
   npx awase diff rules.json new-rules.json
+  npx awase diff published rules.json
   git show HEAD:rules.json | npx awase diff - rules.json
 `
 
-const OPTIONS = { language: { type: 'string' }, json: { type: 'boolean', default: false } } as const
+const OPTIONS = {
+  ...TARGET_OPTIONS,
+  language: { type: 'string' },
+  json: { type: 'boolean', default: false },
+} as const
 
 export const diffCommand: Command = {
   name: 'diff',
@@ -40,9 +46,9 @@ export const diffCommand: Command = {
     const [a, b, third] = positionals
     if (a === undefined || b === undefined || third !== undefined || (a === '-' && b === '-'))
       return wrongUsage('Which two files? As in npx awase diff rules.json new-rules.json', io)
-    const before = await soundRules(a, io)
-    const after = await soundRules(b, io)
-    if (before === null || after === null) return 1
+    const [old, fresh] = [await soundRules(a, values, io), await soundRules(b, values, io)]
+    if (!old.ok || !fresh.ok) return sayFaults([old, fresh], io)
+    const [before, after] = [old.value, fresh.value]
     const found = differences(before.authored, after.authored)
     if (values.json) io.out(JSON.stringify({ differences: found }, null, 2))
     else print(describeDifferences(found, language.value), `${before.name} → ${after.name}`, language.value, io)

@@ -115,7 +115,7 @@ function readWish(args: readonly string[], io: CliIo): Result<Wish, string> {
 /** Whoever is asked: a part of the experiences at a time. */
 type Answering = (wanted: Wanted) => Result<ExplainAnswer, string> | Promise<Result<ExplainAnswer, string>>
 
-/** An empty error: it was told already. */
+/** The error is lines for a person. */
 async function answering(wish: Wish, io: CliIo): Promise<Result<Answering, string>> {
   if (wish.file !== null) return byFile(wish, wish.file, io)
   const place = await placeOf(wish, io)
@@ -125,14 +125,14 @@ async function answering(wish: Wish, io: CliIo): Promise<Result<Answering, strin
 }
 
 async function byFile(
-  { page, simulated, language }: Wish,
+  { page, simulated, language, target }: Wish,
   file: string,
   io: CliIo,
 ): Promise<Result<Answering, string>> {
-  const rules = await soundRules(file, io)
-  if (rules === null) return fail('')
+  const rules = await soundRules(file, target, io)
+  if (!rules.ok) return fail(rules.error.join('\n'))
   const answer = explainOffline({
-    ruleset: rules.compiled,
+    ruleset: rules.value.compiled,
     page: new URL(page, NO_SITE),
     simulated: simulated ?? {},
     now: io.now(),

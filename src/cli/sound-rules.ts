@@ -1,27 +1,56 @@
-/** A rules file that a command works with: read and checked, or said why not. Not the check itself: check-command.ts says everything. */
+/** The rules that a command works with: of a file, or those that are live, read and checked. Not the check itself: check-command.ts says everything. */
 
+import { fail, ok, type Result } from '../core/result.ts'
+import { sourceAt } from '../dev/publish-client.ts'
+import { describeWorkerFailure } from '../dev/publish-text.ts'
 import { type CheckedRuleset, checkRuleset } from '../ruleset/check.ts'
 import { unreadableText } from './check-command.ts'
 import type { CliIo } from './command.ts'
 import { issueCount, issueText } from './issue-text.ts'
-import { readRulesText } from './rules-text.ts'
+import { type RulesText, readRulesText } from './rules-text.ts'
+import { findTarget, type TargetFlags } from './target.ts'
+
+/** In place of a file: what is live. */
+export const PUBLISHED = 'published'
 
 export interface SoundRules extends CheckedRuleset {
-  /** As the person named it. */
+  /** For people: the file as they named it, or where it is live. */
   readonly name: string
 }
 
-/** Null: it cannot be read or has errors, which `io.err` has told. Warnings are not told here. */
-export async function soundRules(file: string, io: CliIo): Promise<SoundRules | null> {
-  const source = await readRulesText(file, io.folder)
-  if (!source.ok) {
-    for (const line of unreadableText(source.error, io)) io.err(line)
-    return null
-  }
-  const { name, text } = source.value
-  const checked = checkRuleset(text, io.now())
-  if (checked.ok) return { name, ...checked.value }
-  for (const line of issueText(source.value, checked.error, io.style)) io.err(line)
-  io.err(`${name}: ${issueCount(checked.error)}.`)
-  return null
+/** `which` is a file or PUBLISHED. The error is lines for a person; warnings are not told here. */
+export async function soundRules(
+  which: string,
+  target: TargetFlags,
+  io: CliIo,
+): Promise<Result<SoundRules, readonly string[]>> {
+  const text = which === PUBLISHED ? await publishedText(target, io) : await textOfFile(which, io)
+  if (!text.ok) return text
+  const checked = checkRuleset(text.value.text, io.now())
+  if (checked.ok) return ok({ name: text.value.name, ...checked.value })
+  return fail([...issueText(text.value, checked.error, io.style), `${text.value.name}: ${issueCount(checked.error)}.`])
+}
+
+async function textOfFile(file: string, io: CliIo): Promise<Result<RulesText, readonly string[]>> {
+  const read = await readRulesText(file, io.folder)
+  return read.ok ? read : fail(unreadableText(read.error, io))
+}
+
+async function publishedText(flags: TargetFlags, io: CliIo): Promise<Result<RulesText, readonly string[]>> {
+  const target = await findTarget(flags, io)
+  if (!target.ok) return fail([...target.error.split('\n'), INSTEAD])
+  const { url, site } = target.value
+  const source = await sourceAt(target.value)
+  if (!source.ok)
+    return fail([...describeWorkerFailure(`What is live at ${url} cannot be read.`, source.error), INSTEAD])
+  if (source.value === null) return fail([`Nothing is published at ${url} for the site ${site} yet.`, INSTEAD])
+  return ok({ name: `live at ${url}`, text: source.value })
+}
+
+const INSTEAD = 'Or name a file in place of "published".'
+
+/** What is wrong with any of them; the exit code. */
+export function sayFaults(read: readonly Result<unknown, readonly string[]>[], io: CliIo): 1 {
+  for (const one of read) if (!one.ok) for (const line of one.error) io.err(line)
+  return 1
 }

@@ -78,6 +78,15 @@ export async function statusAt(target: PublishTarget): Promise<Result<RulesetSta
   return fail(workerFailure(answer.value))
 }
 
+/** The authored text of what is live; null: nothing is. */
+export async function sourceAt(target: PublishTarget): Promise<Result<string | null, WorkerFailure>> {
+  const answer = await ask(target, 'GET', ROUTES.ruleset, { source: '' })
+  if (!answer.ok) return answer
+  const { status, body } = answer.value
+  if (status === 200 && (typeof body?.source === 'string' || body?.source === null)) return ok(body.source)
+  return fail(workerFailure(answer.value))
+}
+
 interface Answer {
   readonly status: number
   /** Null: not ours, perhaps the origin's error page. */

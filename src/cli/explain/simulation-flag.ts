@@ -12,19 +12,25 @@ export function readSimulation(text: string): Result<SimulatedFacts, string> {
   const facts = text.length > MAX_SIMULATION_LENGTH ? null : parsed(text)
   if (facts === null)
     return fail(`--simulate is not a JSON object of at most 8 KB. As in --simulate '{"weather.kind":"rain"}'`)
+  const fault = simulationFault(facts)
+  return fault === null ? ok(facts) : fail(`--simulate: ${fault}`)
+}
+
+/** Null: every fact can be simulated. Else a message for a person. */
+export function simulationFault(facts: SimulatedFacts): string | null {
   for (const [name, value] of Object.entries(facts)) {
     if (name === 'visitor') continue
     if (name === 'now' && Number.isNaN(typeof value === 'number' ? value : Date.parse(String(value))))
-      return fail('--simulate: "now" is not a time such as "2026-11-22T18:00:00+09:00".')
-    if (name !== 'now' && describeAttribute(name) === null) return fail(noAttribute(name))
+      return '"now" is not a time such as "2026-11-22T18:00:00+09:00".'
+    if (name !== 'now' && describeAttribute(name) === null) return noAttribute(name)
   }
-  return ok(facts)
+  return null
 }
 
 function noAttribute(name: string): string {
   const near = nearestAttribute(name)
   const advice = near === null ? 'schema/ruleset.md lists them, besides now and visitor.' : `Did you mean ${near}?`
-  return `--simulate: there is no attribute "${name}". ${advice}`
+  return `there is no attribute "${name}". ${advice}`
 }
 
 function parsed(text: string): SimulatedFacts | null {
