@@ -2,6 +2,7 @@
 
 import type { AuthoredRuleset } from '../core/authored.ts'
 import type { CompiledRuleset } from '../core/compiled.ts'
+import { unpackNumbers } from '../core/match/packed-numbers.ts'
 import { checkRuleset, MAX_COMPILED_BYTES } from '../ruleset/check.ts'
 import { jsonBytes } from '../ruleset/json-bytes.ts'
 import {
@@ -15,7 +16,7 @@ import {
 import { unreadableText } from './check-command.ts'
 import type { CliIo, Command } from './command.ts'
 import { onlyOne, readFlags, wrongUsage } from './flags.ts'
-import { issueCount } from './issue-text.ts'
+import { counted, issueCount } from './issue-text.ts'
 import { readRulesText } from './rules-text.ts'
 
 const HELP = `npx awase size FILE [flags]
@@ -24,10 +25,13 @@ Says what a rules file weighs as it is written and as the Worker runs it, how ma
 that is to the limits, and which experiences are the heaviest. FILE may be - for standard input.
 
   --json    one JSON document for programs: { file, authoredBytes, compiledBytes, slots, audiences, experiences,
-            variants, conditions, terms, mostVariants, mostTerms, heaviest: [{ id, authoredBytes, compiledBytes }] }
+            variants, conditions, terms, mostVariants, mostTerms, matching: { index, attributes, rows, verified },
+            heaviest: [{ id, authoredBytes, compiledBytes }] }
   --help    this text
 
-A term is a key of a condition: { "geo.country": "JP" } has one. The exit code is 1 when the file has errors.
+A term is a key of a condition: { "geo.country": "JP" } has one. Few experiences are asked one by one for each page;
+many have an index: a row for each alternative of a condition, looked up by attribute. What no table can hold, as a
+distance or a pattern, is verified by asking the condition, and only where its row stands. The exit code is 1 when the file has errors.
 
 For example:
   npx awase size rules.json
@@ -78,6 +82,15 @@ export interface RulesetSize {
   readonly mostVariants: number
   /** Of one condition. */
   readonly mostTerms: number
+  /** How a page finds what is true of it. Without an index every condition is asked. */
+  readonly matching: {
+    readonly index: boolean
+    /** That the index looks up. */
+    readonly attributes: number
+    readonly rows: number
+    /** Rows whose condition is asked as well. */
+    readonly verified: number
+  }
   readonly heaviest: readonly { readonly id: string; readonly authoredBytes: number; readonly compiledBytes: number }[]
 }
 
@@ -97,6 +110,7 @@ export function sizeOf(text: string, authored: AuthoredRuleset, compiled: Compil
     terms: sum(terms),
     mostVariants: most(variants),
     mostTerms: most(terms),
+    matching: matchingOf(compiled),
     heaviest: experiences
       .map((experience, i) => ({
         id: experience.id,
@@ -105,6 +119,16 @@ export function sizeOf(text: string, authored: AuthoredRuleset, compiled: Compil
       }))
       .sort((one, other) => other.compiledBytes - one.compiledBytes)
       .slice(0, HEAVIEST_COUNT),
+  }
+}
+
+function matchingOf({ index }: CompiledRuleset): RulesetSize['matching'] {
+  if (index === null) return { index: false, attributes: 0, rows: 0, verified: 0 }
+  return {
+    index: true,
+    attributes: index.columns.length,
+    rows: sum([...unpackNumbers(index.rowCounts)]),
+    verified: unpackNumbers(index.verified).length,
   }
 }
 
@@ -143,6 +167,8 @@ function print(name: string, size: RulesetSize, io: CliIo): void {
   rows.forEach(([, value, limit], i) => {
     io.out(`  ${limit !== null && value / limit > NEAR_SHARE ? io.style('warning', columns[i]!) : columns[i]}`)
   })
+  io.out('')
+  io.out(matchingText(size))
   if (size.heaviest.length === 0) return
   io.out('')
   io.out('The heaviest experiences, as written and as the Worker runs them:')
@@ -152,6 +178,12 @@ function print(name: string, size: RulesetSize, io: CliIo): void {
     bytes(compiledBytes),
   ])
   for (const line of table(heaviest)) io.out(`  ${line}`)
+}
+
+function matchingText({ matching: { index, attributes, rows, verified }, experiences }: RulesetSize): string {
+  if (!index) return `Matching: ${counted(experiences, 'experience')}, asked one by one; so few need no index.`
+  const asked = verified === 0 ? 'none asked besides' : `${number(verified)} of them verified by asking`
+  return `Matching: by an index of ${number(rows)} rows over ${counted(attributes, 'attribute')}, ${asked}.`
 }
 
 /** From here on a limit is worth a thought. */

@@ -57,6 +57,7 @@ test('--json counts everything', async () => {
     terms: 6,
     mostVariants: 2,
     mostTerms: 5,
+    matching: { index: false, attributes: 0, rows: 0, verified: 0 },
     heaviest: [
       { id: 'heavy', authoredBytes: expect.any(Number), compiledBytes: expect.any(Number) },
       { id: 'light', authoredBytes: expect.any(Number), compiledBytes: expect.any(Number) },
@@ -71,7 +72,26 @@ test('for people, against the limits', async () => {
   expect(out).toMatch(/^ {2}slots +1 +of 200 +0\.5 %$/m)
   expect(out).toMatch(/^ {2}variants +3$/m)
   expect(out).toMatch(/^ {4}most of one condition +5 +of 200 +2\.5 %$/m)
+  expect(out).toContain('\nMatching: 2 experiences, asked one by one; so few need no index.\n')
   expect(out).toMatch(/\nThe heaviest experiences, .*\n {2}heavy .*\n {2}light .*$/)
+})
+
+test('many experiences are matched by an index', async () => {
+  const experiences = Array.from({ length: 500 }, (_, i) => ({
+    id: `e${i}`,
+    when: i < 3 ? { 'page.path': { $glob: `/a*${i}` } } : { 'geo.city': `c${i}`, 'time.hour': { $gte: 9 } },
+    variants: [{ id: 'a', slots: { hero: { text: 'x' } } }],
+  }))
+  await writeFile(join(folder, 'many.json'), JSON.stringify({ ...document, experiences }))
+  expect(JSON.parse((await size('many.json', '--json')).out).matching).toEqual({
+    index: true,
+    attributes: expect.any(Number),
+    rows: 500,
+    verified: 3,
+  })
+  expect((await size('many.json')).out).toMatch(
+    /^Matching: by an index of 500 rows over \d attributes?, 3 of them verified by asking\.$/m,
+  )
 })
 
 test('what cannot be published has none', async () => {
