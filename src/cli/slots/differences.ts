@@ -22,19 +22,23 @@ export interface Difference {
   readonly at: readonly number[]
 }
 
-/** `starts`: the characters at which the stream's matches begin. Grouped by cause, in the order of the page. */
+/** Elements whose cause is looked for; a page may have a million. */
+const MAX_EXPLAINED_COUNT = 1_000
+
+/** `starts`: the characters at which the stream's matches begin. Grouped by cause, in the order of the page; at most MAX_EXPLAINED_COUNT of the browser's. */
 export function differences(selector: string, starts: readonly number[], tree: PageTree): readonly Difference[] {
   const parsed = parseSelector(selector)
   const tags = parsed.ok ? parsed.value.flatMap((branch) => branch.map(({ tag }) => tag)) : []
   const inTree = tree.select(selector)
   const streamed = new Set(starts)
   const known = new Set(inTree.map(startOf))
+  const unseen = inTree.filter((element) => !streamed.has(startOf(element)))
   const single: Difference[] = [
     ...starts
       .filter((at) => !known.has(at))
       .map((at) => ({ only: 'stream', ...streamCause(at, tags, tree), at: [at] }) as const),
-    ...inTree
-      .filter((element) => !streamed.has(startOf(element)))
+    ...unseen
+      .slice(0, MAX_EXPLAINED_COUNT)
       .map((element) => ({ only: 'browser', ...treeCause(element, tags, tree), at: [startOf(element)] }) as const),
   ]
   const grouped = Map.groupBy(single, ({ only, cause, tag }) => `${only} ${cause} ${tag}`)
@@ -102,10 +106,17 @@ function endedBefore(at: number, tags: Tags, element: TreeElement, tree: PageTre
   return ended[ended.length - 1]?.name ?? null
 }
 
+/** A page may have a million siblings; the one to blame stands near. */
+const MAX_LOOKED_BACK_COUNT = 200
+
 /** A sibling of it, or of what is around it, that has no end tag: the stream takes what follows for its inside. */
 function unclosedBefore(element: TreeElement): string | null {
   for (const one of [element, ...ancestorsOf(element)]) {
-    for (let before = one.prev; before !== null; before = before.prev) {
+    for (
+      let before = one.prev, seen = 0;
+      before !== null && seen < MAX_LOOKED_BACK_COUNT;
+      before = before.prev, seen++
+    ) {
       if ('attribs' in before && !isImplied(before as TreeElement) && isUnclosed(before as TreeElement))
         return before.name
     }

@@ -20,8 +20,12 @@ const GENERATED: readonly (readonly [pattern: RegExp, maker: string])[] = [
   [/\d{5,}/, 'a program'],
 ]
 
+/** Nobody types more; and no pattern here is to be tried on megabytes. */
+const MAX_WRITTEN_NAME_LENGTH = 100
+
 /** Who probably made the name; null when a person may have written it. A guess by its form, never certain. */
-export const makerOf = (name: string): string | null => GENERATED.find(([pattern]) => pattern.test(name))?.[1] ?? null
+export const makerOf = (name: string): string | null =>
+  name.length > MAX_WRITTEN_NAME_LENGTH ? 'a program' : (GENERATED.find(([pattern]) => pattern.test(name))?.[1] ?? null)
 
 const NAME =
   /([.#])((?:[\w\-\u0080-\u{10ffff}]|\\.)+)|\[\s*([\w-]+)(?:\s*[~|^$*]?=\s*(?:"([^"]*)"|'([^']*)'|([\w-]+)))?/gu

@@ -67,16 +67,18 @@ export function ancestorsOf(element: TreeElement): readonly TreeElement[] {
   return ancestors
 }
 
+/** Browsers nest elements 512 deep; the tree here may go on to where the stack ends. */
+export const MAX_DEPTH_COUNT = 512
 const NO_WORDS: ReadonlySet<string> = new Set(['script', 'style', 'template', 'noscript'])
 
 /** Its words as somebody may read them, white space as one space. */
-export const wordsOf = (element: TreeElement): string => textOf(element).replace(/\s+/gu, ' ').trim()
+export const wordsOf = (element: TreeElement): string => textOf(element, 0).replace(/\s+/gu, ' ').trim()
 
-function textOf({ name, children }: TreeElement): string {
-  if (NO_WORDS.has(name)) return ''
+function textOf({ name, children }: TreeElement, depth: number): string {
+  if (NO_WORDS.has(name) || depth > MAX_DEPTH_COUNT) return ''
   let text = ''
   for (const child of children) {
-    if ('attribs' in child) text += textOf(child as TreeElement)
+    if ('attribs' in child) text += textOf(child as TreeElement, depth + 1)
     else if (adapter.isTextNode(child)) text += child.data
   }
   return text

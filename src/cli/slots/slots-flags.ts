@@ -5,7 +5,8 @@ import { readFlags } from '../flags.ts'
 import { visible } from '../visible.ts'
 import { DEFAULT_USER_AGENT, type FetchOptions, isWeb, PAGE_TIMEOUT_MS } from './fetch-page.ts'
 
-export const MAX_PAGES_COUNT = 200
+/** All their trees are held until the proposals are found: some ten times the pages' bytes. */
+export const MAX_PAGES_COUNT = 50
 const MAX_TIMEOUT_S = 300
 
 export interface SlotsFlags extends FetchOptions {

@@ -1,5 +1,6 @@
 /** The report of `awase slots` for programs. Its keys are stable. Not for people: slots-text.ts. */
 
+import { visible } from '../visible.ts'
 import type { FoundFramework } from './framework.ts'
 import type { GatheredPage } from './gather-pages.ts'
 import type { SlotSummary } from './summary.ts'
@@ -12,10 +13,11 @@ export interface SlotsReport {
   readonly wanted: readonly WantedReport[]
 }
 
+/** Text of pages without controls: JSON itself leaves some that a terminal obeys. */
 export function slotsJson({ ok, pages, slots, wanted }: SlotsReport): string {
   return JSON.stringify(
     { ok, pages: pages.map(pageJson), slots: slots.map(slotJson), proposals: wanted.map(wantedJson) },
-    null,
+    (_, value: unknown) => (typeof value === 'string' ? visible(value) : value),
     2,
   )
 }

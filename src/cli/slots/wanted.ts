@@ -5,7 +5,7 @@ import { shown } from '../../ruleset/phrase.ts'
 import type { ExaminedPage } from './examine-page.ts'
 import { bad, type Finding, warning } from './finding.ts'
 import { harmless, type Place } from './page-source.ts'
-import { isImplied, type PageTree, startOf, type TreeElement, wordsOf } from './page-tree.ts'
+import { isImplied, MAX_DEPTH_COUNT, type PageTree, startOf, type TreeElement, wordsOf } from './page-tree.ts'
 import type { Prober } from './prober.ts'
 import { type Proposal, propose } from './proposal.ts'
 
@@ -89,10 +89,12 @@ const words = (text: string): string => text.normalize('NFC').replace(/\s+/gu, '
 
 /** The innermost elements whose words hold these. */
 function holding(text: string, tree: PageTree): readonly TreeElement[] {
-  const inside = (element: TreeElement): readonly TreeElement[] => {
-    if (!words(wordsOf(element)).includes(text)) return []
-    const inner = element.children.flatMap((child) => ('attribs' in child ? inside(child as TreeElement) : []))
+  const inside = (element: TreeElement, depth: number): readonly TreeElement[] => {
+    if (depth > MAX_DEPTH_COUNT || !words(wordsOf(element)).includes(text)) return []
+    const inner = element.children.flatMap((child) =>
+      'attribs' in child ? inside(child as TreeElement, depth + 1) : [],
+    )
     return inner.length > 0 ? inner : isImplied(element) ? [] : [element]
   }
-  return tree.select('body').flatMap(inside)
+  return tree.select('body').flatMap((body) => inside(body, 0))
 }

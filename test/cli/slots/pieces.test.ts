@@ -144,8 +144,8 @@ describe('words', () => {
       'Serve it with gzip, br or none.',
     ],
     ambiguous_markup: [
-      `HTMLRewriter gives this page up: its markup can be read in two ways, or has a tag of megabytes. ${WHOLE}`,
-      'Look for an unclosed <select> or a <frameset> before a <style> or <noscript>, and for very long tags.',
+      `HTMLRewriter gives this page up: its markup can be read in two ways, has a tag of megabytes, or thousands of elements that nothing closes. ${WHOLE}`,
+      'Look for an unclosed <select> or a <frameset> before a <style> or <noscript>, for very long tags, and for items without end tags.',
     ],
     void_target: [
       `The element has no inside, and an edit would put something into it. ${WHOLE}`,

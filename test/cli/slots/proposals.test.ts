@@ -148,3 +148,29 @@ describe('slots beside each other', () => {
     ])
   })
 })
+
+describe('a page that means no good', () => {
+  test.each([
+    ['16,000 deep', `${'<div>'.repeat(16_000)}<p class="a">x</p>${'</div>'.repeat(16_000)}`],
+    ['a class of a megabyte', `<p class="a ${'a-'.repeat(500_000)}">x</p>`],
+    ['100,000 paragraphs', `<p class="a">x</p><ul>${'<p>y</p>'.repeat(100_000)}</ul>`],
+  ])('%s: is looked at all the same', async (_, body) => {
+    const rules = rulesFor(
+      { it: { paths: ['/'], selector: 'p.a' }, p: { paths: ['/'], selector: 'ul > p', match: 'all' } },
+      {},
+    )
+    const page = await examinePage(pageOf(html(body)), rules, prober)
+    expect(page.slots.get(0)!.count).toBe(1)
+    expect((await summarise(rules, [page], prober)).length).toBe(2)
+    expect((await lookFor('p.a', [page], prober)).proposal?.selector).toBe('p.a')
+    await lookFor('text:x', [page], prober)
+  })
+
+  test('more elements open than HTMLRewriter holds: with this selector it gives up', async () => {
+    const rules = rulesFor({ it: { paths: ['/'], selector: 'p.a' } }, { it: { text: 'x' } })
+    const page = await examinePage(pageOf(html(`<p class="a">x</p><ul>${'<li>y'.repeat(20_000)}</ul>`)), rules, prober)
+    const on = page.slots.get(0)!
+    expect(on.findings.map(({ code, mark }) => [code, mark])).toEqual([['ambiguous_markup', 'bad']])
+    expect([on.count, on.matches]).toEqual([0, []])
+  })
+})

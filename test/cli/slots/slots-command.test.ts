@@ -75,7 +75,7 @@ const site = await startOrigin(({ target, headers }, response) => {
       return at(
         200,
         HTML,
-        html('<section class="hero" title="\u001b]0;owned\u0007\u001b[31m\u202ered\u009b2J">x</section>'),
+        html('<section class="hero" title="\u001b]0;owned\u0007\u001b[31m\u202ered\u009b2J"><x\u009b31m>x</section>'),
       )
     case '/agent':
       return at(headers['user-agent'] === 'Probe/1' ? 200 : 403, HTML, html(HERO))
@@ -385,7 +385,7 @@ describe('wrong usage', () => {
       ['--url', 'https://shop.example/'],
       'Give the rules whose slots are meant with --rules FILE, or what you look for with --propose.',
     ],
-    [['--url', 'https://shop.example/', '--pages', '0', ...rules], '--pages takes a number from 1 to 200, not "0".'],
+    [['--url', 'https://shop.example/', '--pages', '0', ...rules], '--pages takes a number from 1 to 50, not "0".'],
     [
       ['--url', 'https://shop.example/', '--timeout', '1h', ...rules],
       '--timeout takes a number from 1 to 300, not "1h".',
