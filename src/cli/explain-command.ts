@@ -5,7 +5,7 @@ import type { Wanted } from '../admin/explain-listing.ts'
 import { fail, ok, type Result } from '../core/result.ts'
 import { cleanAddress } from '../edge/preview-request.ts'
 import { PREVIEW_PARAMETER, type SimulatedFacts } from '../preview/preview.ts'
-import { signPreview } from '../preview/token.ts'
+import { MAX_TOKEN_LENGTH, signPreview } from '../preview/token.ts'
 import type { CliIo, Command } from './command.ts'
 import { askWorker } from './explain/ask-worker.ts'
 import { explanationText } from './explain/explanation-text.ts'
@@ -31,7 +31,7 @@ asks, what was seen, and what stopped it.
                      one is signed here for these few minutes, with the PUBLISH_TOKEN (environment or .dev.vars)
   --language ja|en   of the sentences (default: your environment's, else English)
   --all              also the experiences of other pages, and those that are switched off
-  --json             one JSON document for programs
+  --json             one JSON document for programs: what /_awase/explain answers, with experiences as one list
   --help             this text
 
 The exit code is 0 with an explanation, 1 without, 2 when the flags are wrong.
@@ -96,6 +96,8 @@ function readWish(args: readonly string[], io: CliIo): Result<Wish, string> {
   if (URL.parse(values.url, NO_SITE) === null)
     return fail(`--url "${values.url}" is no address of a page. As in --url https://www.example.com/`)
   if (values.rules !== undefined && values.preview !== undefined) return fail('Give --rules or --preview, not both.')
+  if (values.simulate !== undefined && values.preview !== undefined)
+    return fail('A preview link says itself what is simulated: give --simulate to npx awase preview-link.')
   const language = languageFlag(values.language, io)
   if (!language.ok) return language
   const simulated = values.simulate === undefined ? ok(null) : readSimulation(values.simulate)
@@ -155,7 +157,9 @@ async function placeOf(wish: Wish, io: CliIo): Promise<Result<Place, string>> {
   const given = wish.preview ?? address.searchParams.get(PREVIEW_PARAMETER)
   const page = cleanAddress(address)
   if (given !== null || !target.ok || target.value.local) return ok({ page, preview: given })
-  return ok({ page, preview: await signedFor(wish, target.value, io.now()) })
+  const preview = await signedFor(wish, target.value, io.now())
+  if (preview.length <= MAX_TOKEN_LENGTH) return ok({ page, preview })
+  return fail('--simulate is too long for a deployed Worker. Simulate only what the rules of this page ask for.')
 }
 
 /** Long enough for the slowest answer. */

@@ -4,9 +4,10 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { explainCommand } from '../../src/cli/explain-command.ts'
+import { signPreview } from '../../src/preview/token.ts'
 import { pages, startOrigin } from '../harness/origin.ts'
 import { temporaryFolder } from '../harness/temporary-folder.ts'
-import { startWorker, type TestWorker } from '../harness/worker.ts'
+import { startWorker, TEST_TOKEN, type TestWorker } from '../harness/worker.ts'
 import { recordingIo } from './recording-io.ts'
 
 const hero = (text: string) => ({ hero: { text } })
@@ -129,6 +130,10 @@ test.each([
   ],
   [['--url', '/', '--language', 'fr'], '--language is ja or en, not "fr".'],
   [['--url', '/', '--rules', 'a', '--preview', 'b'], 'Give --rules or --preview, not both.'],
+  [
+    ['--url', '/', '--simulate', '{}', '--preview', 'b'],
+    'A preview link says itself what is simulated: give --simulate to npx awase preview-link.',
+  ],
 ])('%j is wrong usage', async (args, message) => {
   expect(await run(args)).toEqual({ code: 2, out: [], err: [message] })
 })
@@ -148,6 +153,22 @@ describe('by a Worker', () => {
     expect(code).toBe(0)
     expect(out).toContain('    It shows “coat”, because it is raining in Sendai.')
     expect(out).toContain('    ✗ The temperature is 20 °C or more  here: 12 °C')
+  })
+
+  test('a deployed one, with the token of a preview link', async () => {
+    await using production = await startWorker({ origin: origin.url, vars: { ENVIRONMENT: 'production' } })
+    expect(await production.publish(RULES)).toMatchObject({ status: 200 })
+    const simulation = { 'weather.kind': 'rain' }
+    const expiresAt = Math.floor(Date.now() / 1000) * 1000 + 60_000
+    const grant = { site: 'main', expiresAt, rules: { kind: 'published' }, simulation, forced: null } as const
+    const token = await signPreview(grant, TEST_TOKEN)
+    const { out, err } = await run(['--url', `${production.url}/`, '--preview', token])
+    expect(err).toEqual([])
+    expect(out.join('\n')).toContain('It shows “coat”, because it is raining')
+    const link = await run(['--url', `${production.url}/?awase-preview=${token}`])
+    expect(link.out).toEqual(out)
+    const forged = await run(['--url', `${production.url}/`, '--preview', 'x'])
+    expect(forged.err[0]).toContain('does not accept this preview token')
   })
 
   test('one that explains to nobody, one that does not answer', async () => {
