@@ -11,6 +11,11 @@ export interface CommandEntry {
 
 export const COMMANDS: readonly CommandEntry[] = [
   {
+    name: 'init',
+    summary: 'write a rules file to begin with, with comments that teach',
+    load: async () => (await import('./init-command.ts')).initCommand,
+  },
+  {
     name: 'check',
     summary: 'say what is wrong with a rules file, and where',
     load: async () => (await import('./check-command.ts')).checkCommand,
@@ -54,5 +59,10 @@ export const COMMANDS: readonly CommandEntry[] = [
     name: 'rollback',
     summary: 'bring back the rules that were live before',
     load: async () => (await import('./rollback-command.ts')).rollbackCommand,
+  },
+  {
+    name: 'schema',
+    summary: 'print the JSON Schema of a rules file, for editors',
+    load: async () => (await import('./schema-command.ts')).schemaCommand,
   },
 ]
