@@ -3,6 +3,7 @@
 import type { AuthoredRuleset } from '../core/authored.ts'
 import type { Issue } from '../core/issue.ts'
 import { audienceWarnings } from './lint/audiences.ts'
+import { costlyIssues } from './lint/costly.ts'
 import { drawIssues } from './lint/draws.ts'
 import { mergeFieldIssues } from './lint/merge-fields.ts'
 import { neverTrueIssues } from './lint/never-true.ts'
@@ -26,5 +27,6 @@ export function lintRuleset(authored: AuthoredRuleset, now: number): Issue[] {
     ...partsTwiceIssues(reading),
     ...onlyTheNameIssues(reading),
     ...sameNameIssues(reading),
+    ...costlyIssues(reading),
   ]
 }

@@ -64,7 +64,7 @@ const everybodyInControl = (path: string): Issue =>
   warning(
     at(path, 'control'),
     'nobody_enters',
-    'control is 1: everybody who enters gets the baseline.',
+    'control is 1: whoever enters now gets the baseline.',
     'Write the share that is to keep the baseline, for example 0.1.',
   )
 

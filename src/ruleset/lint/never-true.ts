@@ -98,7 +98,7 @@ function contradiction({ node, path }: Entry, reading: Reading, asked: Asked): I
   const message =
     attribute === undefined
       ? 'The parts of this condition exclude each other, so that it never holds.'
-      : `What is asked of ${attribute} excludes itself, so that this never holds.`
+      : `No value of ${attribute} fits all that is asked of it here, so that this never holds.`
   return neverTrue(path, message, 'Take one of the parts out, or write { "$or": [ … ] } for either of them.')
 }
 

@@ -1,0 +1,64 @@
+/** Every warning a marketer may read, word for word, and that it comes to nobody else. The hunts for false alarms: lint/. */
+
+import { describe, expect, test } from 'vitest'
+import type { AuthoredRuleset } from '../../src/core/authored.ts'
+import type { LintCode } from '../../src/core/issue.ts'
+import shop from '../../src/dev/shop/rules.json' with { type: 'json' }
+import { lintRuleset } from '../../src/ruleset/lint.ts'
+import { validateRuleset } from '../../src/ruleset/validate.ts'
+import table from '../cases/ruleset-lint.json' with { type: 'json' }
+import { patched } from './patch.ts'
+
+const NOW = Date.parse(table.now)
+
+function sound(document: unknown): AuthoredRuleset {
+  const validated = validateRuleset(JSON.stringify(document))
+  if (!validated.ok) throw new Error(JSON.stringify(validated.error))
+  return validated.value.authored
+}
+
+const rows = (document: unknown) =>
+  lintRuleset(sound(document), NOW).map(({ path, code, severity, message, advice }) => [
+    path,
+    code,
+    severity,
+    message,
+    advice,
+  ])
+
+describe('warnings', () => {
+  test.each(table.cases)('$name', (row) => {
+    expect(rows(patched(table.base, row.patch))).toEqual(row.issues)
+  })
+
+  test('the table has a case of every code', () => {
+    const codes = new Set(table.cases.flatMap(({ issues }) => issues.map(([, code]) => code)))
+    expect([...codes].sort()).toEqual(Object.keys(OF_TABLE).sort())
+  })
+})
+
+/** The type sees to it that none is forgotten. */
+const OF_TABLE: { readonly [code in LintCode]: true } = {
+  shadowed: true,
+  never_true: true,
+  needs_memory: true,
+  nobody_enters: true,
+  schedule_past: true,
+  schedule_never: true,
+  schedule_far: true,
+  unused_audience: true,
+  equal_audiences: true,
+  weights: true,
+  no_goal: true,
+  equal_variants: true,
+  slot_claimed_twice: true,
+  merge_field_without_source: true,
+  merge_field_wording: true,
+  only_the_name: true,
+  same_name: true,
+  costly: true,
+}
+
+test("the demo's own rules give no cause", () => {
+  expect(rows(shop)).toEqual([])
+})
