@@ -7,6 +7,7 @@ import { fail, ok, type Result } from '../core/result.ts'
 import type { CliIo, Command } from './command.ts'
 import { readFlags, wrongUsage } from './flags.ts'
 import { nextSteps } from './init/next-steps.ts'
+import { shellWord } from './init/shell-word.ts'
 import { type StarterWish, starterText } from './init/starter.ts'
 import { languageFlag } from './language.ts'
 
@@ -90,10 +91,6 @@ function schemaPath(file: string, { project }: CliIo): string {
   const slashed = path.replaceAll('\\', '/')
   return slashed.startsWith('.') ? slashed : `./${slashed}`
 }
-
-/** POSIX: in single quotes where a shell would take it apart. */
-const shellWord = (word: string): string =>
-  /^[\w./@%+=:,-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`
 
 /** The error goes on from the file's name. */
 async function write(file: string, text: string, force: boolean): Promise<Result<null, string>> {

@@ -1,6 +1,7 @@
 /** What somebody does with a starter file, in the order in which they do it. Not the file: starter.ts. */
 
 import type { RulesLanguage } from '../language.ts'
+import { shellWord } from './shell-word.ts'
 import { pathOf, type StarterWish } from './starter.ts'
 
 type Step = readonly [command: string, words: { readonly [language in RulesLanguage]: string }]
@@ -14,7 +15,7 @@ export function nextSteps({ language, file, page }: StarterWish): string[] {
       ? []
       : [
           [
-            `npx awase slots --url ${page.href} --rules ${file}`,
+            `npx awase slots --url ${shellWord(page.href)} --rules ${file}`,
             {
               ja: 'セレクターがページのどこに当たるかを調べ、合うものに直します',
               en: 'see what the selectors meet there, and correct them',
@@ -37,7 +38,7 @@ export function nextSteps({ language, file, page }: StarterWish): string[] {
     ],
     [`npx awase check ${file}`, { ja: '間違いを調べます', en: 'see whether it is sound' }],
     [
-      `npx awase explain --url ${path} --rules ${file} --simulate '{"weather.kind":"rain"}'`,
+      `npx awase explain --url ${shellWord(path)} --rules ${file} --simulate '{"weather.kind":"rain"}'`,
       { ja: '雨の日の表示とその理由を確かめます', en: 'see what a rainy day would show, and why' },
     ],
     [`npx awase publish ${file}`, { ja: '公開します', en: 'make it live' }],

@@ -3,6 +3,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { RulesLanguage } from '../language.ts'
+import { shellWord } from './shell-word.ts'
 
 export interface StarterWish {
   readonly language: RulesLanguage
@@ -31,9 +32,9 @@ export async function starterText(wish: StarterWish): Promise<string> {
   const home = HOME[language]
   return [
     [`["${home}"]`, JSON.stringify([pathOf(page)])],
-    [`--url ${home} `, `--url ${inText(pathOf(page))} `],
-    [`--url ${home}"`, `--url ${inText(pathOf(page))}"`],
-    ['https://www.example.com/', inText(page.href)],
+    [`--url ${home} `, `--url ${inText(shellWord(pathOf(page)))} `],
+    [`--url ${home}"`, `--url ${inText(shellWord(pathOf(page)))}"`],
+    ['https://www.example.com/', inText(shellWord(page.href))],
     ['npm run dev -- --rules', `npm run dev -- --origin ${inText(page.origin)} --rules`],
     ['"Asia/Tokyo"', JSON.stringify(timeZone)],
   ].reduce((text, [from, to]) => replaced(text, from!, to!), filed)
