@@ -1,5 +1,8 @@
 /** A preview page, through the whole Worker as in production: what decides, what it leaves alone, who keeps it. Who gets none: preview-refused. */
 
+import { createHash } from 'node:crypto'
+import { request as httpRequest } from 'node:http'
+import type { Socket } from 'node:net'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { KEYS } from '../../src/keys.ts'
 import type { Preview } from '../../src/preview/preview.ts'
@@ -10,6 +13,8 @@ import { HOUR_MS, PREVIEW_COOKIE, storeDraft, tokenFor } from './preview-site.ts
 import { plain, ruleset } from './site.ts'
 
 const PAGE = '<!doctype html><title>t</title><h1>origin</h1><p>words</p>'
+/** RFC 6455, 1.3. */
+const WEBSOCKET_GUID = '258EAFA5-E914-47DA-95CA-C5AB0DC85B11'
 const KEEPING = {
   'cache-control': 'public, max-age=600',
   'cdn-cache-control': 'max-age=60',
@@ -258,6 +263,36 @@ describe('the origin hears nothing of it', () => {
     const kept = ({ headers }: RawResponse) => headers.filter(([name]) => name !== 'date')
     expect(kept(mine)).toEqual(kept(plainly))
     expect(mine.text).toBe('a{}')
+  })
+
+  test('a WebSocket opens as ever', async () => {
+    const asked: string[] = []
+    origin.server.once('upgrade', ({ url, headers }, socket: Socket) => {
+      asked.push(`${url} ${headers.cookie}`)
+      const accept = createHash('sha1').update(`${headers['sec-websocket-key']}${WEBSOCKET_GUID}`).digest('base64')
+      const head = `upgrade: websocket\r\nconnection: Upgrade\r\nsec-websocket-accept: ${accept}`
+      socket.on('error', () => socket.destroy())
+      socket.write(`HTTP/1.1 101 Switching Protocols\r\n${head}\r\n\r\n`)
+    })
+    const token = await tokenFor(DRAFT)
+    const status = await new Promise((resolve, reject) => {
+      const headers = {
+        connection: 'Upgrade',
+        upgrade: 'websocket',
+        'sec-websocket-version': '13',
+        'sec-websocket-key': 'dGhlIHNhbXBsZSBub25jZQ==',
+        cookie: `x=1; ${PREVIEW_COOKIE}=${token}`,
+      }
+      const outgoing = httpRequest(`${worker.url}/socket?a=1&awase-preview=${token}`, { headers })
+      outgoing.on('upgrade', ({ statusCode }, socket) => {
+        socket.destroy()
+        resolve(statusCode)
+      })
+      outgoing.on('response', ({ statusCode }) => resolve(statusCode))
+      outgoing.on('error', reject)
+      outgoing.end()
+    })
+    expect([status, asked]).toEqual([101, ['/socket?a=1 x=1']])
   })
 
   test('and no page tells it on: with the token in its address it sends no referrer but the host', async () => {

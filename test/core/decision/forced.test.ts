@@ -2,6 +2,7 @@
 
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { compileRuleset, LEAST_INDEXED_COUNT } from '../../../src/core/compile.ts'
 import type { CompiledRuleset } from '../../../src/core/compiled.ts'
 import { decide } from '../../../src/core/decide.ts'
 import { type Forced, forcedRuleset } from '../../../src/core/decision/forced.ts'
@@ -130,6 +131,29 @@ describe('around it', () => {
       { experience: 'before', reason: { reason: 'slot_taken', by: 'wanted' } },
     ])
   })
+})
+
+test('of many experiences too, whose index is of the order that was', () => {
+  const count = 2 * LEAST_INDEXED_COUNT
+  const authored = {
+    format: 1 as const,
+    site: { timeZone: 'Asia/Tokyo', locale: 'ja' },
+    slots: Object.fromEntries(
+      Array.from({ length: count }, (_, i) => [`s${i}`, { paths: ['/'], selector: `h1.s${i}` }]),
+    ),
+    audiences: {},
+    experiences: Array.from({ length: count }, (_, i) => ({
+      id: `e${i}`,
+      when: { 'geo.city': i % 2 === 0 ? 'Sendai' : 'Paris' },
+      variants: [{ id: 'v', slots: { [`s${i}`]: { text: 'x' } } }],
+    })),
+  }
+  const compiled = compileRuleset(authored)
+  if (!compiled.ok) throw new Error(JSON.stringify(compiled.error))
+  expect(compiled.value.index).not.toBe(null)
+  const forced = { experience: `e${count - 1}`, arm: 'v', anyAudience: true }
+  const even = Array.from({ length: count / 2 }, (_, i) => `s${2 * i}=e${2 * i}/v`)
+  expect(shown(compiled.value, forced)).toEqual([...even, `s${count - 1}=e${count - 1}/v`])
 })
 
 test.each([
