@@ -267,8 +267,10 @@ describe('the origin hears nothing of it', () => {
 
   test('a WebSocket opens as ever', async () => {
     const asked: string[] = []
+    let opened: Socket | undefined
     origin.server.once('upgrade', ({ url, headers }, socket: Socket) => {
       asked.push(`${url} ${headers.cookie}`)
+      opened = socket
       const accept = createHash('sha1').update(`${headers['sec-websocket-key']}${WEBSOCKET_GUID}`).digest('base64')
       const head = `upgrade: websocket\r\nconnection: Upgrade\r\nsec-websocket-accept: ${accept}`
       socket.on('error', () => socket.destroy())
@@ -292,6 +294,7 @@ describe('the origin hears nothing of it', () => {
       outgoing.on('error', reject)
       outgoing.end()
     })
+    opened?.destroy()
     expect([status, asked]).toEqual([101, ['/socket?a=1 x=1']])
   })
 
