@@ -58,6 +58,7 @@ export type IssueCode =
   | 'bad_arrangement'
   // later
   | 'needs_profile'
+  | 'too_costly'
   | 'not_compiled'
   | LintCode
 
