@@ -36,6 +36,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./diff-command.ts')).diffCommand,
   },
   {
+    name: 'replay',
+    summary: 'say which page views a rules file would change',
+    load: async () => (await import('./replay-command.ts')).replayCommand,
+  },
+  {
     name: 'slots',
     summary: 'look at real pages: what every slot meets there, and better selectors',
     load: async () => (await import('./slots-command.ts')).slotsCommand,
@@ -44,11 +49,6 @@ export const COMMANDS: readonly CommandEntry[] = [
     name: 'preview-link',
     summary: 'make a signed link to a page as it would be',
     load: async () => (await import('./preview-link-command.ts')).previewLinkCommand,
-  },
-  {
-    name: 'replay',
-    summary: 'say which page views a rules file would change',
-    load: async () => (await import('./replay-command.ts')).replayCommand,
   },
   {
     name: 'publish',

@@ -31,7 +31,8 @@ that is to the limits, and which experiences are the heaviest. FILE may be - for
 
 A term is a key of a condition: { "geo.country": "JP" } has one. Few experiences are asked one by one for each page;
 many have an index: a row for each alternative of a condition, looked up by attribute. What no table can hold, as a
-distance or a pattern, is verified by asking the condition, and only where its row stands. The exit code is 1 when the file has errors.
+distance or a pattern, is verified by asking the condition, and only where its row stands.
+The exit code is 1 when the file has errors.
 
 For example:
   npx awase size rules.json

@@ -7,6 +7,9 @@ import { COMMANDS } from '../../src/cli/commands.ts'
 import { runAwase } from '../../src/cli/run.ts'
 import { recordingIo } from './recording-io.ts'
 
+/** No terminal is wide enough for everything. */
+const MAX_HELP_COLUMNS = 124
+
 async function run(...args: string[]) {
   const io = recordingIo()
   const code = await runAwase(args, io)
@@ -27,7 +30,7 @@ describe('help', () => {
     expect(await run(name, '--help')).toEqual(expected)
     expect(await run(name, 'x', '-h')).toEqual(expected)
     expect(help).toContain(`npx awase ${name}`)
-    expect(help.split('\n').every((line) => line.length <= 120)).toBe(true)
+    expect(help.split('\n').filter((line) => line.length > MAX_HELP_COLUMNS)).toEqual([])
   })
 
   test('behind -- it is a file, not a flag', async () => {
