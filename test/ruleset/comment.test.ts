@@ -74,6 +74,16 @@ test('nothing that publishing takes compiles differently for its comments', () =
   )
 })
 
+test('a comment counts for no limit', () => {
+  const full = Object.fromEntries(Array.from({ length: 20 }, (_, index) => [`p${index}`, { selector: 'b' }]))
+  const slot = { paths: ['/'], selector: 'aside.full' }
+  const withParts = (parts: object) => patched(table.base, { 'slots.full': { ...slot, parts } })
+  const document = withParts({ ...full, $comment: 'all that there may be' })
+  expect(validateRuleset(JSON.stringify(document)).ok).toBe(true)
+  expect(schemaErrors(document)).toEqual([])
+  expect(schemaErrors(withParts({ ...full, p20: { selector: 'b' }, p21: { selector: 'b' } }))).not.toEqual([])
+})
+
 test('without comments a document is the very same', () => {
   expect(withoutComments(table.base).value).toBe(table.base)
 })
