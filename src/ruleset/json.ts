@@ -43,7 +43,7 @@ const FIRST_PRINTABLE = 32
 const SHOWN_LENGTH = 20
 /** What a Japanese keyboard gives while it is not switched: digits, signs, quotes, brackets, commas, the wide space. */
 const FULL_WIDTH = /[\uff01-\uff5e\u3000\u3001\u300c\u300d\u201c\u201d]/
-const NO_COMMENTS = 'JSON has no comments.'
+const NO_COMMENTS = 'JSON has no comments: write an entry "$comment": "…" instead.'
 const NO_FULL_WIDTH = 'Digits, signs and spaces must be half-width, as in 0123 : , { } [ ] ".'
 
 /** Every method that reads says whether reading goes on. */

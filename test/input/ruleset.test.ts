@@ -53,7 +53,7 @@ describe('texts that are no JSON', () => {
       `rules.json:2:16: error: This is not JSON: in line 2, column 16, there is "// the version" where a key should be.
   2 │   "format": 1, // the version
     │                ^
-  JSON has no comments.`,
+  JSON has no comments: write an entry "$comment": "…" instead.`,
     ],
     [
       'a comment before a comma',
@@ -61,7 +61,7 @@ describe('texts that are no JSON', () => {
       `rules.json:1:15: error: This is not JSON: in line 1, column 15, there is "/* v */, \\"slots\\": {}" where a comma or } should be.
   1 │ { "format": 1 /* v */, "slots": {} }
     │               ^
-  JSON has no comments.`,
+  JSON has no comments: write an entry "$comment": "…" instead.`,
     ],
     [
       'a comma after the last entry',

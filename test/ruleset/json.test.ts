@@ -75,3 +75,26 @@ test('a broken copy of a sound document is never taken for sound', () => {
     { numRuns: 1000 },
   )
 })
+
+test('every issue says its line and column, and a syntax error says the same in words', () => {
+  const key = fc.constantFrom('a', 'b', '__proto__', 'constructor', '雨')
+  const entry = fc
+    .tuple(key, fc.constantFrom('1', '{}', '"x"', '[', 'x', '{"a":1,"a":2}'))
+    .map(([k, v]) => `"${k}":${v}`)
+  const text = fc
+    .tuple(fc.array(entry), fc.constantFrom(',', ',\n', '\r\n,\t'), fc.constantFrom('', '\ufeff'))
+    .map(([entries, comma, mark]) => `${mark}{${entries.join(comma)}}`)
+  fc.assert(
+    fc.property(text, (source) => {
+      const result = readJson(source)
+      if (result.ok) return
+      const lines = source.replace('\ufeff', '').split('\n')
+      for (const { code, path, message, line, column } of result.error) {
+        const rest = lines[line! - 1]!.slice(column! - 1)
+        if (code === 'json_syntax') expect(message).toContain(`in line ${line}, column ${column},`)
+        else expect(rest.startsWith(JSON.stringify(path.split('.').at(-1))), `${path} in ${source}`).toBe(true)
+      }
+    }),
+    { numRuns: 1000 },
+  )
+})
