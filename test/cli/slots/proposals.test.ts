@@ -52,6 +52,9 @@ describe('a proposal prefers', () => {
   })
 
   test('nothing in a template', async () => {
+    expect(await proposed('body > p', '<p class="a">x</p><template><p class="a">x</p></template>')).toBe(
+      'body > p.a 1/1',
+    )
     expect(await proposed('body > p', '<template><p class="a">x</p></template><p class="a">x</p>')).toBe(
       'body > p.a 1/1',
     )

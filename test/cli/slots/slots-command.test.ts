@@ -77,6 +77,8 @@ const site = await startOrigin(({ target, headers }, response) => {
         HTML,
         html('<section class="hero" title="\u001b]0;owned\u0007\u001b[31m\u202ered\u009b2J"><x\u009b31m>x</section>'),
       )
+    case '/evil-tag':
+      return at(200, HTML, html('<x\u009b31m class="hero">x</x\u009b31m>'))
     case '/agent':
       return at(headers['user-agent'] === 'Probe/1' ? 200 : 403, HTML, html(HERO))
     case '/cookie':
@@ -197,7 +199,9 @@ describe('a page that can be edited', () => {
     const ran = await look('--url', `${site.url}/evil`)
     expect(ran.out).toContain('<section class="hero" title="]0;owned[31mred2J">')
     expect(ran.out.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\p{Cf}]/u)
-    const json = await look('--url', `${site.url}/evil`, '--json')
+    await writeFile(join(folder, 'any.json'), JSON.stringify(authored({ hero: slot(['/*'], '.hero') }, {})))
+    const json = await runSlots(['--url', `${site.url}/evil-tag`, '--rules', 'any.json', '--json'], { folder })
+    expect(JSON.parse(json.out).slots[0].pages[0].matches[0].tag).toBe('x\ufffd31m')
     expect(json.out.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\p{Cf}]/u)
   })
 })
@@ -241,6 +245,12 @@ describe('what is no page to edit', () => {
     expect(ran.out).toContain(`  ✗ ${message}\n    → ${advice}`)
     expect(ran.out).toContain('– hero  section.hero\n    none of the pages looked at is among its paths')
     expect(ran.code).toBe(1)
+  })
+
+  test('redirects are followed so far and no further', async () => {
+    const before = site.seen.length
+    await look('--url', `${site.url}/round`)
+    expect(site.seen.length - before).toBe(21)
   })
 
   test('a server that never answers', async () => {
