@@ -12,6 +12,8 @@ import {
 import { audiencesOf, isWeather, readsRegex, readsWeather } from './condition/condition-reads.ts'
 import { at, error, type Issue } from './issue.ts'
 import { compileIndex } from './match/compile-index.ts'
+import { costOf, MAX_MATCH_COST_NS, type MatchCost } from './match/cost.ts'
+import { conditionNodes, rowsOf } from './match/rows.ts'
 import { parseListKey } from './page/list-key.ts'
 import { pathPattern } from './page/path.ts'
 import { inScope, scopeOf } from './page/scope.ts'
@@ -41,8 +43,11 @@ export function compileRuleset(authored: AuthoredRuleset): Result<CompiledRulese
       conditions.some(readsWeather) ||
       experiences.some(({ variants }) => variants.includes('weather') && mergesWeather(JSON.parse(variants))),
   }
-  const index =
-    experiences.length < LEAST_INDEXED_COUNT ? null : compileIndex(own, JSON.parse(JSON.stringify(audiences)))
+  const nodes = conditionNodes(own, JSON.parse(JSON.stringify(audiences)))
+  const rows = rowsOf(nodes)
+  const costly = firstTooCostly(costOf(nodes, rows))
+  if (costly !== null) return fail([tooCostly(at('experiences', costly))])
+  const index = experiences.length < LEAST_INDEXED_COUNT ? null : compileIndex(rows, experiences.length)
   return ok({ format: COMPILED_FORMAT, site: compileSite(authored), slots, audiences, experiences, needs, index })
 }
 
@@ -52,6 +57,24 @@ const notCompiled = (path: string): Issue =>
     'not_compiled',
     `${path} cannot be compiled.`,
     'Validate the ruleset first: validation says what is wrong here.',
+  )
+
+/** The experience with which the ruleset passes the bound; null: none does. */
+function firstTooCostly({ experiences }: MatchCost): number | null {
+  let sum = 0
+  for (const [at, cost] of experiences.entries()) {
+    sum += cost
+    if (sum > MAX_MATCH_COST_NS) return at
+  }
+  return null
+}
+
+const tooCostly = (path: string): Issue =>
+  error(
+    path,
+    'too_costly',
+    `With this experience, deciding could take longer than ${MAX_MATCH_COST_NS / 1_000_000} milliseconds on every page.`,
+    'Compare with $eq, $in, $prefix or numbers where you can: $regex, $glob, $contains, $near and conditions about lists cost most, and the same comparison costs once however many experiences ask it.',
   )
 
 const compileSite = ({ site }: AuthoredRuleset): CompiledSite => ({

@@ -27,6 +27,6 @@ export const MAX_AUDIENCE_DEPTH = 8
 /** Characters of a glob; a longer one is unknown. */
 export const MAX_GLOB_LENGTH = 256
 /** Characters of a value that `$glob`, `$regex` and `$regexi` look at; a longer value is unknown. */
-export const MAX_MATCHED_LENGTH = 2_048
+export const MAX_MATCHED_LENGTH = 512
 /** Levels of a list or object that is compared as a whole. What differs deeper only is unknown. */
 export const MAX_VALUE_DEPTH = 16

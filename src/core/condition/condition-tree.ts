@@ -2,6 +2,7 @@
 
 import { UNKNOWN } from '../unknown.ts'
 import { audienceHeights } from './audience.ts'
+import { comparisonCost } from './comparison-cost.ts'
 import { type ConditionOptions, MAX_AUDIENCE_DEPTH, MAX_CONDITION_DEPTH } from './condition-options.ts'
 import { type Reader, readerOf } from './lookup.ts'
 import { AWASE } from './operators/awase.ts'
@@ -32,9 +33,14 @@ export interface Source {
   reader(name: string): Reader
   /** An audience's test, asked of the outermost scope; a frame asks it once. */
   shared(test: Test): Test
+  /** A costly comparison about an attribute; those with one key are one, which a frame asks once. */
+  comparison?(key: string, test: Test): Test
 }
 
 export const DIRECT: Source = { reader: readerOf, shared: (test) => test }
+
+/** Nanoseconds. Below, asking again costs less than remembering. */
+const LEAST_SHARED_NS = 100
 
 /** Whose fields are named: the visitor's attributes, or those of an item of a list. */
 type Owner = 'attributes' | 'item'
@@ -109,7 +115,14 @@ export function conditionTrees(
       item: (condition) => conditionNode(condition, 'item', depth + 1).test,
     }
     const test = dialect.operators.get(key)?.(operand, place)
-    return test ? leaf(key, test, { operator: key, operand }) : leaf(key, always(dialect.malformed))
+    if (!test) return leaf(key, always(dialect.malformed))
+    const asks = { operator: key, operand }
+    return leaf(key, attribute === null ? test : sharedComparison(attribute, asks, test), asks)
+  }
+
+  function sharedComparison(attribute: string, asks: Comparison, test: Test): Test {
+    if (!source.comparison || comparisonCost(asks) < LEAST_SHARED_NS) return test
+    return source.comparison(`${attribute} ${asks.operator} ${JSON.stringify(asks.operand)}`, test)
   }
 
   function bare(value: unknown): ConditionNode {

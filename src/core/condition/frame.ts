@@ -21,6 +21,7 @@ export function frameSource(): FrameSource {
   const blank: undefined[] = []
   const readers = new Map<string, Reader>()
   const families = new Map<string, number>()
+  const comparisons = new Map<string, Test>()
   const nextSlot = (): number => blank.push(undefined) - 1
 
   function slotReader(name: string): Reader {
@@ -57,6 +58,18 @@ export function frameSource(): FrameSource {
     }
   }
 
+  function shared(test: Test): Test {
+    const slot = nextSlot()
+    return (value, scope = value) => {
+      const { values } = scope as Frame
+      const known = values[slot] as Truth | undefined
+      if (known !== undefined) return known
+      const truth = test(value, scope)
+      values[slot] = truth
+      return truth
+    }
+  }
+
   return {
     frame: (attributes) => ({ attributes, values: blank.slice(), hasDotted: null }),
     reader(name) {
@@ -66,16 +79,11 @@ export function frameSource(): FrameSource {
       readers.set(name, reader)
       return reader
     },
-    shared(test: Test): Test {
-      const slot = nextSlot()
-      return (scope) => {
-        const { values } = scope as Frame
-        const known = values[slot] as Truth | undefined
-        if (known !== undefined) return known
-        const truth = test(scope)
-        values[slot] = truth
-        return truth
-      }
+    shared,
+    comparison(key, test) {
+      const known = comparisons.get(key) ?? shared(test)
+      comparisons.set(key, known)
+      return known
     },
   }
 }

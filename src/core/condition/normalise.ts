@@ -1,11 +1,18 @@
 /** One written form for texts that a reader takes for the same. Not for equality: `$eq` compares exactly. */
 
+import { rememberingTexts } from './text-memo.ts'
+
 const LAST_ASCII = 0x7f
 const UPPER_A = 0x41
 const UPPER_Z = 0x5a
 
-/** NFKC, then lower case: `ＲＡＩＮ` and `rain` are the same. Plain lower-case ASCII comes back as it is, unallocated. */
-export function fold(text: string): string {
+/**
+ * NFKC, then lower case: `ＲＡＩＮ` and `rain` are the same. Plain lower-case ASCII comes back as it is, unallocated. Thousands
+ * of conditions may ask about one long text.
+ */
+export const fold = rememberingTexts(foldOnce)
+
+function foldOnce(text: string): string {
   let upper = false
   for (let at = 0; at < text.length; at++) {
     const unit = text.charCodeAt(at)

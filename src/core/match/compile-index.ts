@@ -1,18 +1,14 @@
 /** Rows → the index as plain data. Not what a request does with it: rule-index.ts, scan.ts. */
 
-import type { Condition } from '../authored.ts'
 import type { CompiledColumn, CompiledIndex, CompiledLine } from '../compiled.ts'
 import type { Term } from '../conjunction/conjunctions.ts'
 import { type Cut, compareCuts, type Spans } from '../conjunction/spans.ts'
 import { packNumbers } from './packed-numbers.ts'
-import { type Row, rowsOf } from './rows.ts'
+import type { Row } from './rows.ts'
 
-type Audiences = { readonly [audience: string]: Condition }
-
-/** `conditions` of the experiences, in their order; see rows.ts. */
-export function compileIndex(conditions: readonly (Condition | null)[], audiences: Audiences): CompiledIndex {
-  const rows = rowsOf(conditions, audiences)
-  const rowCounts = new Array<number>(conditions.length).fill(0)
+/** Of so many experiences. */
+export function compileIndex(rows: readonly Row[], experiences: number): CompiledIndex {
+  const rowCounts = new Array<number>(experiences).fill(0)
   for (const { experience } of rows) rowCounts[experience]!++
   return {
     rowCounts: packNumbers(rowCounts),

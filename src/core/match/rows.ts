@@ -1,7 +1,7 @@
 /** Conditions → rows of the index: what they ask of plain values, attribute by attribute. Not how rows are looked up: compile-index.ts. */
 
 import type { Condition } from '../authored.ts'
-import { conditionTrees } from '../condition/condition-tree.ts'
+import { type ConditionNode, conditionTrees } from '../condition/condition-tree.ts'
 import { type Conjunction, conjunctionsIn, type Term } from '../conjunction/conjunctions.ts'
 import type { Spans } from '../conjunction/spans.ts'
 import * as spans from '../conjunction/spans.ts'
@@ -24,17 +24,23 @@ export interface Row {
   readonly isVerified: boolean
 }
 
-type Audiences = { readonly [audience: string]: Condition }
-
 /**
- * In the order of the experiences; null is a condition that is always true. Conditions and audiences are as read from
- * JSON, because that is what the edge evaluates: `1e999` becomes null on that way.
+ * Of the experiences, in their order; null is always true. Conditions and audiences are as read from JSON, because that is
+ * what the edge evaluates: `1e999` becomes null on that way.
  */
-export function rowsOf(conditions: readonly (Condition | null)[], audiences: Audiences): readonly Row[] {
+export function conditionNodes(
+  conditions: readonly (Condition | null)[],
+  audiences: { readonly [audience: string]: Condition },
+): readonly (ConditionNode | null)[] {
   const tree = conditionTrees({ audiences })
+  return conditions.map((condition) => (condition === null ? null : tree(condition)))
+}
+
+/** In the order of the experiences. */
+export function rowsOf(nodes: readonly (ConditionNode | null)[]): readonly Row[] {
   const several = conjunctionsIn(MAX_ALTERNATIVES_COUNT)
   const whole = conjunctionsIn(1)
-  const mostCuts = Math.max(MAX_CUTS_COUNT, conditions.length * MAX_MEAN_CUTS_COUNT)
+  const mostCuts = Math.max(MAX_CUTS_COUNT, nodes.length * MAX_MEAN_CUTS_COUNT)
   let extra = 0
   let cuts = 0
 
@@ -48,9 +54,8 @@ export function rowsOf(conditions: readonly (Condition | null)[], audiences: Aud
     return { experience, terms: kept, isVerified: others.length > 0 || kept.some((term, at) => term !== terms[at]) }
   }
 
-  return conditions.flatMap((condition, experience) => {
-    if (condition === null) return [{ experience, terms: [], isVerified: false }]
-    const node = tree(condition)
+  return nodes.flatMap((node, experience) => {
+    if (node === null) return [{ experience, terms: [], isVerified: false }]
     const either = several(node)
     const fits = extra + either.length - 1 <= MAX_EXTRA_ROWS_COUNT
     const alternatives = fits ? either : whole(node)

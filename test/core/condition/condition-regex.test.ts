@@ -19,7 +19,10 @@ const costly = sharedJson<Costly[]>('conformance/redos_patterns.json')
 
 /** As long as a text may be, so that a backtracking engine would not come back. */
 function textFor({ sample, attack }: Costly): string {
-  if (attack) return attack.pump.repeat(attack.repeat ?? 600) + attack.suffix
+  if (attack) {
+    const pumped = attack.pump.repeat(attack.repeat ?? 600)
+    return pumped.slice(0, MAX_MATCHED_LENGTH - attack.suffix.length) + attack.suffix
+  }
   if (sample === undefined || typeof sample === 'string') return sample ?? ''
   return sample.head.repeat(Math.ceil(sample.repeatLen / sample.head.length)).slice(0, MAX_MATCHED_LENGTH)
 }

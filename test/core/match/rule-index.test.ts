@@ -6,6 +6,7 @@ import type { Condition } from '../../../src/core/authored.ts'
 import { conditionSet } from '../../../src/core/condition/evaluate.ts'
 import { re2 } from '../../../src/core/condition/regex.ts'
 import { compileIndex } from '../../../src/core/match/compile-index.ts'
+import { conditionNodes, rowsOf } from '../../../src/core/match/rows.ts'
 import { ruleIndex } from '../../../src/core/match/rule-index.ts'
 import { beginScan, nextTrue } from '../../../src/core/match/scan.ts'
 import { UNKNOWN } from '../../../src/core/unknown.ts'
@@ -14,9 +15,12 @@ import { attributes, conditions as randomConditions } from '../condition/random-
 
 const audiences = OPTIONS.audiences!
 
+const indexed = (conditions: readonly (Condition | null)[]) =>
+  compileIndex(rowsOf(conditionNodes(conditions, audiences)), conditions.length)
+
 /** What the index says, what the conditions say, and how many were asked themselves. */
 function asked(conditions: readonly (Condition | null)[]) {
-  const stored = JSON.parse(JSON.stringify({ conditions, index: compileIndex(conditions, audiences) }))
+  const stored = JSON.parse(JSON.stringify({ conditions, index: indexed(conditions) }))
   const set = conditionSet({ audiences, regex: re2 })
   const index = ruleIndex(stored.index, set.reader)
   const tests = stored.conditions.map((one: Condition | null) => (one === null ? () => true : set.add(one)))
@@ -150,7 +154,7 @@ describe('what is asked of itself', () => {
 
 test('one scan at a time: an older one cannot go on with what the next has left', () => {
   const set = conditionSet()
-  const index = ruleIndex(compileIndex([{ x: 1 }, { x: 1 }], {}), set.reader)
+  const index = ruleIndex(indexed([{ x: 1 }, { x: 1 }]), set.reader)
   const begin = () => beginScan(index, index.everything, set.frame({ x: 1 }), () => true, 1)
   const first = begin()
   expect(nextTrue(first)).toBe(0)

@@ -14,7 +14,7 @@ import {
 } from './naive-condition.ts'
 
 const CYCLIC = ['time.hour', 'time.minuteOfDay', 'time.weekday', 'time.month']
-const MAX_MATCHED_LENGTH = 2048
+const MAX_MATCHED_LENGTH = 512
 const MAX_GLOB_LENGTH = 256
 const EARTH_RADIUS_KM = 6371.0088
 
