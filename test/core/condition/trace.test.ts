@@ -161,6 +161,14 @@ describe('bounds', () => {
     expect(firstCause({ $audience: 'level-7' }, { a: 2 }, options).result).toBe(false)
   })
 
+  test('an audience that stands above already is only named', () => {
+    const twice = { $and: [{ $audience: 'rainy' }, { $audience: 'rainy' }] }
+    const [and] = traceCondition(twice, { weather: { kind: 'rain' } }, OPTIONS).parts
+    const [first, second] = and!.parts.map(({ parts }) => parts[0]!)
+    expect(first).toMatchObject({ step: '$audience(rainy)', truth: true, omitted: 0 })
+    expect(second).toMatchObject({ step: '$audience(rainy)', truth: true, parts: [], omitted: 1 })
+  })
+
   test('a wide condition is cut, and says by how much', () => {
     const wide = { $or: Array.from({ length: 5 * MAX_TRACE_NODES_COUNT }, (_, a) => ({ a })) }
     const traced = traceCondition(wide, { a: -1 })
