@@ -91,7 +91,7 @@ describe('the demo', () => {
   test('the bar learns from the Worker why a page looks as it does', async () => {
     const asked = await fetchRaw(`${stack.url}/_demo/explain?url=${encodeURIComponent('/ramen?a=b')}`)
     expect(asked).toMatchObject({ status: 307 })
-    const answer = await fetchRaw(new URL(asked.header('location')!, stack.url))
+    const answer = await fetchRaw(new URL(asked.header('location')!, stack.url), { headers: { accept: '*/*' } })
     expect(JSON.parse(answer.text)).toMatchObject({ slots: expect.any(Array), stops: expect.any(Array) })
   })
 
