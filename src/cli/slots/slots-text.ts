@@ -40,18 +40,31 @@ const factsOf = ({ page, charset }: NonNullable<GatheredPage['examined']>): read
   size(page.bytes.byteLength),
 ]
 
-/** A blank line after each slot. */
+/** A blank line after each slot that was looked at, and after those that were not. */
 export function slotsText(slots: readonly SlotSummary[], style: Style): string[] {
   const hosts = new Set(slots.flatMap(({ pages }) => pages.map(({ url }) => url.host)))
   const nameOf = (url: URL): string => visible(hosts.size > 1 ? url.href : url.pathname + url.search)
-  return slots.flatMap(({ slot, selector, mark, findings, pages, proposal }) => [
-    `${sign(mark, style)} ${style('strong', slot)}  ${style('quiet', visible(selector))}`,
-    ...(mark === 'unchecked' ? ['    none of the pages looked at is among its paths'] : []),
-    ...findings.flatMap((finding) => findingText(finding, '    ', style)),
-    ...pages.flatMap(({ url, on }) => onPageText(nameOf(url), on, style)),
-    ...proposalText(proposal, style),
-    '',
-  ])
+  const checked = slots.filter(({ mark }) => mark !== 'unchecked')
+  return [
+    ...checked.flatMap(({ slot, selector, mark, findings, pages, proposal }) => [
+      `${sign(mark, style)} ${style('strong', slot)}  ${style('quiet', visible(selector))}`,
+      ...findings.flatMap((finding) => findingText(finding, '    ', style)),
+      ...pages.flatMap(({ url, on }) => onPageText(nameOf(url), on, style)),
+      ...proposalText(proposal, style),
+      '',
+    ]),
+    ...uncheckedText(
+      slots.filter(({ mark }) => mark === 'unchecked'),
+      style,
+    ),
+  ]
+}
+
+function uncheckedText(slots: readonly SlotSummary[], style: Style): string[] {
+  if (slots.length === 0) return []
+  const names = slots.map(({ slot }) => slot).join(', ')
+  const whose = slots.length === 1 ? 'its' : 'their'
+  return [`${sign('unchecked', style)} ${names}: no page that could be looked at is among ${whose} paths`, '']
 }
 
 function onPageText(page: string, { mark, count: met, matches, parts, findings }: SlotOnPage, style: Style): string[] {

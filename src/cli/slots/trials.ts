@@ -25,7 +25,7 @@ export interface Trial {
 export function trialsOf(ruleset: CompiledRuleset, index: number): readonly Trial[] {
   const slot = ruleset.slots[index]!
   const byDemand = new Map<string, { guards: Guards; experiences: string[] }>()
-  for (const experience of ruleset.experiences) {
+  for (const experience of ruleset.experiences.filter(({ slots }) => slots.includes(index))) {
     const edits = variantsOf(experience).flatMap(({ slots }) =>
       slots.filter((one) => one.slot === index).map((one) => one.edits),
     )
@@ -40,9 +40,8 @@ export function trialsOf(ruleset: CompiledRuleset, index: number): readonly Tria
   return [...byDemand.values()].map(({ guards, experiences }) => ({ experiences, plan: planOf(slot, guards) }))
 }
 
-/** Compiled variants are text where rulesets are loaded often, and objects where not. */
-const variantsOf = ({ variants }: CompiledExperience): readonly CompiledVariant[] =>
-  typeof variants === 'string' ? JSON.parse(variants) : variants
+/** They are compiled to a text: see compiled.ts. */
+const variantsOf = ({ variants }: CompiledExperience): readonly CompiledVariant[] => JSON.parse(variants)
 
 /** Everything that any experience asks, for the slots of a page side by side. */
 export function jointPlan(trials: readonly Trial[]): SlotPlan {

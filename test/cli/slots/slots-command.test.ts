@@ -206,6 +206,18 @@ describe('a page that can be edited', () => {
   })
 })
 
+test('slots whose paths no page has share a line', async () => {
+  const slots = { one: slot(['/a'], 'p'), two: slot(['/b'], 'p'), hero: slot(['/hero'], 'section.hero') }
+  await writeFile(join(folder, 'elsewhere.json'), JSON.stringify(authored(slots, {})))
+  const ran = await runSlots(['--url', `${site.url}/hero`, '--rules', 'elsewhere.json'], { folder })
+  expect(ran.out.split('\n').slice(-3)).toEqual([
+    '– one, two: no page that could be looked at is among their paths',
+    '',
+    '3 slots: 1 ✓, 2 not on these pages.',
+  ])
+  expect(ran.code).toBe(0)
+})
+
 describe('what is no page to edit', () => {
   test.each([
     [
@@ -243,7 +255,7 @@ describe('what is no page to edit', () => {
   ])('%s', async (path, message, advice) => {
     const ran = await look('--url', `${site.url}${path}`)
     expect(ran.out).toContain(`  ✗ ${message}\n    → ${advice}`)
-    expect(ran.out).toContain('– hero  section.hero\n    none of the pages looked at is among its paths')
+    expect(ran.out).toContain('\n– hero: no page that could be looked at is among its paths\n')
     expect(ran.code).toBe(1)
   })
 
