@@ -96,7 +96,7 @@ describe('why', () => {
     [
       { $and: [{ $audience: 'rainy' }, { 'visit.isNew': true }] },
       'It shows “jacket”, because it is raining in Sendai and this is the first visit.',
-      '宮城県は雨です。初めての訪問です。「jacket」を表示しています。',
+      '宮城県は雨で、初めての訪問です。「jacket」を表示しています。',
     ],
     [
       { 'weather.temperature': { $gte: 20 } },
@@ -106,7 +106,7 @@ describe('why', () => {
     [
       { $audience: 'in-tokyo' },
       'It is shown only when the visitor is in the audience “in-tokyo”, but the region is 04 and the city is Sendai.',
-      'オーディエンス「in-tokyo」に当てはまるときだけ表示しますが、地域は04です。市区町村はSendaiです。',
+      'オーディエンス「in-tokyo」に当てはまるときだけ表示しますが、地域は04で、市区町村はSendaiです。',
     ],
     [
       { $audience: 'rainy', 'time.hour': { $lt: 12 } },

@@ -29,7 +29,7 @@ function becauseWon(isShown: boolean, short: string, trace: TraceNode | null, ar
   if (trace === null) return short + { en: ' It is for everybody.', ja: '全員が対象です。' }[language]
   const facts = factsOf(trace, around)
   if (facts.length === 0) return short
-  if (language === 'ja') return `${facts.map((fact) => `${fact}。`).join('')}${short}`
+  if (language === 'ja') return inJapanese(facts) + short
   const because = allOf(facts, 0, language)
   return isShown ? `${short.slice(0, -1)}, because ${because}.` : `${capitalised(because)}. ${short}`
 }
@@ -46,8 +46,14 @@ function asked(node: TraceNode, audience: TraceNode | null, language: WordingLan
 
 function notShown({ text, ends }: Phrase, facts: readonly string[], language: WordingLanguage): string {
   if (language === 'en') return `It is shown only when ${text}, but ${allOf(facts, 0, language)}.`
-  return `${text}${ends === 'noun' ? 'の' : ''}ときだけ表示しますが、${facts.map((fact) => `${fact}。`).join('')}`
+  return `${text}${ends === 'noun' ? 'の' : ''}ときだけ表示しますが、${inJapanese(facts)}`
 }
+
+/** 「宮城県は雨で、初めての訪問です。」 */
+const inJapanese = (facts: readonly string[]): string =>
+  facts
+    .map((fact, at) => (at < facts.length - 1 && fact.endsWith('です') ? `${fact.slice(0, -2)}で、` : `${fact}。`))
+    .join('')
 
 interface Culprit {
   readonly node: TraceNode
