@@ -6,13 +6,13 @@
 import { MAX_MATCHED_LENGTH } from './condition-options.ts'
 import type { Comparison } from './condition-tree.ts'
 
-const PLAIN_NS = 40
-const NEAR_NS = 150
+const PLAIN_NS = 30
+const NEAR_NS = 100
 /** The value's own key is made once (version.ts). */
-const VERSION_NS = 100
-/** Of a text of 2,048 characters, the longest path. */
-const CONTAINS_NS = 500
-const GLOB_PIECE_NS = 150
+const VERSION_NS = 60
+/** Of a text that repeats the letter with which the part begins. */
+const CONTAINS_NS = 1_500
+const GLOB_PIECE_NS = 500
 const GLOB_STEP_NS = 2
 /** So many items a list is taken to have. */
 const LIST_COUNT = 20

@@ -26,7 +26,7 @@ export const MAX_CONDITION_DEPTH = 32
 export const MAX_AUDIENCE_DEPTH = 8
 /** Characters of a glob; a longer one is unknown. */
 export const MAX_GLOB_LENGTH = 256
-/** Characters of a value that `$glob`, `$regex` and `$regexi` look at; a longer value is unknown. */
+/** Characters of a value that `$contains`, `$glob`, `$regex` and `$regexi` look at; a longer value is unknown. */
 export const MAX_MATCHED_LENGTH = 512
 /** Levels of a list or object that is compared as a whole. What differs deeper only is unknown. */
 export const MAX_VALUE_DEPTH = 16

@@ -8,8 +8,6 @@ import type { Test, Truth } from './truth.ts'
 export interface Frame {
   readonly attributes: object
   readonly values: unknown[]
-  /** Whether any attribute stands under a dotted name, before its family; null: nobody asked yet. */
-  hasDotted: boolean | null
 }
 
 /** Gives out slots while conditions are built. A frame that was made before grows when it is asked for a later slot. */
@@ -26,35 +24,29 @@ export function frameSource(): FrameSource {
 
   function slotReader(name: string): Reader {
     const slot = nextSlot()
-    const segments = segmentsOf(name)
-    if (segments?.length === 2) return familyReader(name, slot, segments[0]!, segments[1]!)
     const read = readerOf(name)
+    const segments = segmentsOf(name)
+    const leaf = segments?.at(-1)
+    const family = segments && segments.length > 1 ? familyReader(segments.slice(0, -1)) : null
     return (scope) => {
-      const { attributes, values } = scope as Frame
-      const known = values[slot]
+      const frame = scope as Frame
+      const known = frame.values[slot]
       if (known !== undefined) return known
-      const value = read(attributes) ?? null
-      values[slot] = value
+      const from = family === null ? DOTTED : family(frame)
+      const value = (from === DOTTED ? read(frame.attributes) : own(from, leaf!)) ?? null
+      frame.values[slot] = value
       return value
     }
   }
 
-  /** Of `geo.country`: its family is looked up once for all of its attributes, and answers as everywhere (lookup.ts). */
-  function familyReader(name: string, slot: number, head: string, leaf: string): Reader {
-    const familySlot = families.get(head) ?? nextSlot()
-    families.set(head, familySlot)
-    return (scope) => {
-      const frame = scope as Frame
-      const { attributes, values } = frame
-      const known = values[slot]
-      if (known !== undefined) return known
-      let value = hasDotted(frame) ? own(attributes, name) : undefined
-      if (value === undefined) {
-        values[familySlot] ??= own(attributes, head) ?? null
-        value = own(values[familySlot], leaf) ?? null
-      }
-      values[slot] = value
-      return value
+  /** Of `geo.country`, `geo`: looked up once for all of its attributes. DOTTED where that is not how they are found. */
+  function familyReader(segments: readonly string[]): (frame: Frame) => unknown {
+    const key = segments.join('.')
+    const slot = families.get(key) ?? nextSlot()
+    families.set(key, slot)
+    return ({ attributes, values }) => {
+      values[slot] ??= walkedTo(attributes, segments) ?? null
+      return values[slot]
     }
   }
 
@@ -71,7 +63,7 @@ export function frameSource(): FrameSource {
   }
 
   return {
-    frame: (attributes) => ({ attributes, values: blank.slice(), hasDotted: null }),
+    frame: (attributes) => ({ attributes, values: blank.slice() }),
     reader(name) {
       const known = readers.get(name)
       if (known) return known
@@ -88,7 +80,15 @@ export function frameSource(): FrameSource {
   }
 }
 
-function hasDotted(frame: Frame): boolean {
-  frame.hasDotted ??= Object.keys(frame.attributes).some((name) => name.includes('.'))
-  return frame.hasDotted
+/** Somewhere on the way a name has a dot in it, and may be the whole of what is left to find (lookup.ts). */
+const DOTTED = Symbol('dotted')
+
+function walkedTo(attributes: object, segments: readonly string[]): unknown {
+  let current: unknown = attributes
+  for (const segment of segments) {
+    if (typeof current !== 'object' || current === null) return current
+    for (const name in current) if (name.includes('.')) return DOTTED
+    current = own(current, segment)
+  }
+  return current
 }

@@ -5,12 +5,14 @@ import { rememberingTexts } from './text-memo.ts'
 const LAST_ASCII = 0x7f
 const UPPER_A = 0x41
 const UPPER_Z = 0x5a
+/** Shorter texts are folded before they would be found. */
+const LEAST_KEPT_LENGTH = 16
 
 /**
  * NFKC, then lower case: `ＲＡＩＮ` and `rain` are the same. Plain lower-case ASCII comes back as it is, unallocated. Thousands
  * of conditions may ask about one long text.
  */
-export const fold = rememberingTexts(foldOnce)
+export const fold = rememberingTexts(LEAST_KEPT_LENGTH, foldOnce)
 
 function foldOnce(text: string): string {
   let upper = false

@@ -2,15 +2,16 @@
 
 /** The texts of one request have fewer characters together: an address, some headers. */
 const MAX_HELD_LENGTH = 65_536
-/** Shorter ones are done before they would be found. */
-const LEAST_KEPT_LENGTH = 16
 
-/** `make` is pure. Everything is forgotten at once when it becomes too much: a request makes its few texts again. */
-export function rememberingTexts(make: (text: string) => string): (text: string) => string {
+/**
+ * `make` is pure; texts shorter than `leastKeptLength` are made anew, where that is faster than finding them. Everything is
+ * forgotten at once when it becomes too much: a request makes its few texts again.
+ */
+export function rememberingTexts(leastKeptLength: number, make: (text: string) => string): (text: string) => string {
   const made = new Map<string, string>()
   let held = 0
   return (text) => {
-    if (text.length < LEAST_KEPT_LENGTH) return make(text)
+    if (text.length < leastKeptLength) return make(text)
     const known = made.get(text)
     if (known !== undefined) return known
     const result = make(text)

@@ -10,7 +10,7 @@ const MAX_VERSION_LENGTH = 256
  * A key whose plain string order is the order of versions: SemVer's for three numbers with a pre-release, with `v` in
  * front and build metadata ignored. Source: GrowthBook's paddedVersionString. Longer texts are cut at 256 characters.
  */
-export const versionKey = rememberingTexts(keyOf)
+export const versionKey = rememberingTexts(0, keyOf)
 
 function keyOf(version: string): string {
   const parts = withoutBuild(version.slice(0, MAX_VERSION_LENGTH)).split(/[-.]/)

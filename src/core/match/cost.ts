@@ -26,7 +26,7 @@ const COLUMN_NS = 80
 const ROW_NS = 2
 /** Building nothing, calling a condition. */
 const ASKED_NS = 80
-const NODE_NS = 10
+const NODE_NS = 5
 /** An answer that was given before in this request. */
 const KNOWN_NS = 15
 

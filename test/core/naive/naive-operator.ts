@@ -63,7 +63,9 @@ export function naiveOperator(operator: string, operand: unknown, subject: Subje
     case '$suffix':
       return text(operand, value, (found, wanted) => found.endsWith(wanted))
     case '$contains':
-      return text(operand, value, (found, wanted) => found.includes(wanted))
+      return text(operand, value, (found, wanted) =>
+        found.length > MAX_MATCHED_LENGTH ? 'unknown' : found.includes(wanted),
+      )
     case '$glob':
       if (isText(operand) && operand.length > MAX_GLOB_LENGTH) return 'unknown'
       return text(operand, value, (found, wanted) => bounded(found, globPattern(wanted)))

@@ -16,7 +16,7 @@ const folded =
 
 export const prefix: Operator = folded((part) => (text) => text.startsWith(part))
 export const suffix: Operator = folded((part) => (text) => text.endsWith(part))
-export const contains: Operator = folded((part) => (text) => text.includes(part))
+export const contains: Operator = folded((part) => withinLimit((text) => text.includes(part)))
 
 /** Folding comes first, so the full-width ＊ and ？ are wildcards, too. */
 export const glob: Operator = (operand, place) =>
