@@ -9,13 +9,13 @@
 import { type ConditionInterface, evalCondition } from '@growthbook/growthbook'
 import { LogicEngine } from 'json-logic-engine'
 import { Engine, type TopLevelCondition } from 'json-rules-engine'
-import { compileRuleset } from '../../src/core/compile.ts'
 import { conditionSet } from '../../src/core/condition/evaluate.ts'
 import { makeRunnable } from '../../src/core/decision/runnable.ts'
 import { matchAll } from '../../src/core/match.ts'
 import { UNKNOWN } from '../../src/core/unknown.ts'
 import {
   attributesOfFacts,
+  compiledRules,
   type Facts,
   MATCH_ATTRIBUTES,
   matchRuleset,
@@ -44,9 +44,7 @@ const listOf = (operand: Predicate['operand']): readonly Value[] =>
   Array.isArray(operand) ? operand : [operand as Value]
 
 export function awaseEngine(rules: readonly Rule[]): MatchEngine<object> {
-  const compiled = compileRuleset(matchRuleset(rules))
-  if (!compiled.ok) throw new Error(JSON.stringify(compiled.error))
-  const runnable = makeRunnable(JSON.parse(JSON.stringify(compiled.value)), null)
+  const runnable = makeRunnable(JSON.parse(JSON.stringify(compiledRules(rules))), null)
   return { context: attributesOfFacts, matches: (attributes) => matchAll(runnable, attributes) }
 }
 

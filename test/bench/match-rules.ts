@@ -4,6 +4,10 @@
  */
 
 import type { AuthoredRuleset, Condition } from '../../src/core/authored.ts'
+import { compileRuleset } from '../../src/core/compile.ts'
+import type { CompiledRuleset } from '../../src/core/compiled.ts'
+import { compileIndex } from '../../src/core/match/compile-index.ts'
+import { conditionNodes, rowsOf } from '../../src/core/match/rows.ts'
 import { UNKNOWN } from '../../src/core/unknown.ts'
 
 export type Value = string | number | boolean
@@ -21,6 +25,8 @@ export type Rule = readonly Predicate[]
 
 interface Attribute {
   readonly name: string
+  /** As ours is asked for it; the others find it under `name`. */
+  readonly path: string
   readonly kind: 'string' | 'boolean' | 'number' | 'list'
   /** A random value of an item of it. */
   readonly value: (random: Random) => Value
@@ -55,6 +61,17 @@ const text =
   (random: Random): Value =>
     `value-${upTo(random, cardinality)}`
 
+/** Real ones, and those that sites name, of the kinds below: what an attribute is called tells the compiler what it may hold. */
+const PATHS =
+  `geo.country geo.continent geo.region geo.regionCode geo.regionName geo.city geo.postalCode utm.source utm.medium
+  utm.campaign utm.term utm.content device.os device.browser referrer.host language network.organization page.path
+  page.query.q page.query.category
+  geo.isEU time.isWeekend time.isHoliday weather.isDay visit.isNew visit.isReturning device.isBot traits.isMember
+  time.weekday time.month time.hour time.dayOfMonth visit.count visit.pageCount visit.daysSinceLast time.minuteOfDay
+  affinity.hiking score.order weather.wind weather.temperature weather.apparent weather.precipitation score.visit
+  network.asn geo.latitude geo.longitude
+  languages traits.interests traits.brands traits.stores`.split(/\s+/)
+
 /** Countries, cities, device kinds; flags; counts, hours; temperatures, scores; interests. */
 export const MATCH_ATTRIBUTES: readonly Attribute[] = [
   ...[2, 3, 4, 4, 5, 6, 7, 8, 10, 12, 20, 30].map((cardinality) => ({
@@ -75,7 +92,7 @@ export const MATCH_ATTRIBUTES: readonly Attribute[] = [
     value: (random: Random) => Math.round(random() * most * 100) / 100,
   })),
   ...[8, 20, 50, 200].map((cardinality) => ({ kind: 'list' as const, value: text(cardinality) })),
-].map((attribute, at) => ({ ...attribute, name: `a${at}` }))
+].map((attribute, at) => ({ ...attribute, name: `a${at}`, path: PATHS[at]! }))
 
 export function rulesOf(count: number, seed: number): readonly Rule[] {
   const random = randomOf(seed)
@@ -93,10 +110,8 @@ function predicateOf({ name, kind, value }: Attribute, random: Random): Predicat
   const die = random()
   if (die < 0.05) return { ...about, operator: '$exists', operand: kind === 'number' || random() < 0.7 }
   if (kind === 'boolean') return { ...about, operator: die < 0.85 ? '$eq' : '$ne', operand: one() }
-  if (kind === 'list')
-    return die < 0.5
-      ? { ...about, operator: '$eq', operand: one() }
-      : { ...about, operator: '$in', operand: several(random, 6, one) }
+  // What a list holds is asked of the list each time: one value, as in "languages hold ja", is what there is many of.
+  if (kind === 'list') return { ...about, operator: '$eq', operand: one() }
   if (kind === 'string') {
     if (die < 0.4) return { ...about, operator: '$eq', operand: one() }
     if (die < 0.8) return { ...about, operator: '$in', operand: several(random, 6, one) }
@@ -122,14 +137,29 @@ export function factsOf(count: number, seed: number): readonly Facts[] {
   return Array.from({ length: count }, () => Object.fromEntries(MATCH_ATTRIBUTES.map((one) => [one.name, fact(one)])))
 }
 
-/** Attributes as ours are asked of: one family, nested. A missing value is null in every second attribute, and absent in the others. */
+/** Attributes as ours are asked of, nested as their names are. A missing value is null in every second one, and absent in the others. */
 export function attributesOfFacts(facts: Facts): object {
-  const present = Object.entries(facts).filter(([name, value]) => value !== null || Number(name.slice(1)) % 2 === 0)
-  return { traits: Object.fromEntries(present) }
+  const attributes: { [family: string]: unknown } = {}
+  MATCH_ATTRIBUTES.forEach(({ name, path }, at) => {
+    const value = facts[name]
+    if (value === null && at % 2 === 0) return
+    const steps = path.split('.')
+    const leaf = steps.pop()!
+    let scope = attributes
+    for (const step of steps) {
+      scope[step] ??= {}
+      scope = scope[step] as { [family: string]: unknown }
+    }
+    scope[leaf] = value
+  })
+  return attributes
 }
 
+const PATH_BY_NAME = new Map(MATCH_ATTRIBUTES.map(({ name, path }) => [name, path]))
 const conditionOf = (rule: Rule): Condition =>
-  Object.fromEntries(rule.map(({ attribute, operator, operand }) => [`traits.${attribute}`, { [operator]: operand }]))
+  Object.fromEntries(
+    rule.map(({ attribute, operator, operand }) => [PATH_BY_NAME.get(attribute)!, { [operator]: operand }]),
+  )
 
 /** An experience a rule, with the smallest content. */
 export const matchRuleset = (rules: readonly Rule[]): AuthoredRuleset => ({
@@ -144,7 +174,30 @@ export const matchRuleset = (rules: readonly Rule[]): AuthoredRuleset => ({
   })),
 })
 
-/** In place, Fisher–Yates. */
+/** What a document may hold. */
+const MOST_EXPERIENCES_COUNT = 10_000
+
+/** More rules than a document may hold are compiled in several, and put under one index. */
+export function compiledRules(rules: readonly Rule[]): CompiledRuleset {
+  const { experiences, ...around } = matchRuleset(rules)
+  const parts: CompiledRuleset[] = []
+  for (let from = 0; from < rules.length; from += MOST_EXPERIENCES_COUNT) {
+    const part = { ...around, experiences: experiences.slice(from, from + MOST_EXPERIENCES_COUNT) }
+    const compiled = compileRuleset(part)
+    if (!compiled.ok) throw new Error(JSON.stringify(compiled.error))
+    parts.push(compiled.value)
+  }
+  const [first] = parts as [CompiledRuleset]
+  if (parts.length === 1) return first
+  const conditions = experiences.map(({ when }) => when ?? null)
+  return {
+    ...first,
+    experiences: parts.flatMap((part) => part.experiences),
+    index: compileIndex(rowsOf(conditionNodes(conditions, {})), conditions.length),
+  }
+}
+
+/** A copy in random order, Fisher–Yates. */
 export function shuffled<T>(items: readonly T[], random: Random): T[] {
   const order = [...items]
   for (let at = order.length - 1; at > 0; at--) {

@@ -9,6 +9,7 @@ import { decide } from '../../src/core/decide.ts'
 import { makeRunnable, type RunnableRuleset } from '../../src/core/decision/runnable.ts'
 import { explain } from '../../src/core/explain.ts'
 import { compileIndex } from '../../src/core/match/compile-index.ts'
+import { conditionNodes, rowsOf } from '../../src/core/match/rows.ts'
 import { matchAll } from '../../src/core/match.ts'
 import type { Plan } from '../../src/core/plan.ts'
 import { UNKNOWN } from '../../src/core/unknown.ts'
@@ -27,9 +28,10 @@ export function formsOf(authored: AuthoredRuleset): Forms {
   if (!compiled.ok) throw new Error(JSON.stringify(compiled.error))
   const { value } = compiled
   const conditions = value.experiences.map(({ condition }) => (condition === null ? null : JSON.parse(condition)))
+  const rows = rowsOf(conditionNodes(conditions, value.audiences))
   const stored = (index: CompiledRuleset['index']): RunnableRuleset =>
     makeRunnable(JSON.parse(JSON.stringify({ ...value, index })), re2)
-  return { 'one by one': stored(null), indexed: stored(value.index ?? compileIndex(conditions, value.audiences)) }
+  return { 'one by one': stored(null), indexed: stored(value.index ?? compileIndex(rows, conditions.length)) }
 }
 
 /** Null when all agree; else what was asked and what was answered, as JSON, with UNKNOWN written out. */

@@ -1,9 +1,8 @@
 /** Our matching alone in workerd: rules and contexts made from a seed, then as many calls as a request asks for. */
 
-import { compileRuleset } from '../../../src/core/compile.ts'
 import { makeRunnable, type RunnableRuleset } from '../../../src/core/decision/runnable.ts'
 import { matchAll } from '../../../src/core/match.ts'
-import { attributesOfFacts, factsOf, matchRuleset, rulesOf } from '../match-rules.ts'
+import { attributesOfFacts, compiledRules, factsOf, rulesOf } from '../match-rules.ts'
 
 interface Prepared {
   readonly runnable: RunnableRuleset
@@ -30,7 +29,6 @@ export default {
 }
 
 function prepare(rules: number, contexts: number, seed: number): Prepared {
-  const compiled = compileRuleset(matchRuleset(rulesOf(rules, seed)))
-  if (!compiled.ok) throw new Error(JSON.stringify(compiled.error))
-  return { runnable: makeRunnable(compiled.value, null), contexts: factsOf(contexts, seed + 1).map(attributesOfFacts) }
+  const runnable = makeRunnable(compiledRules(rulesOf(rules, seed)), null)
+  return { runnable, contexts: factsOf(contexts, seed + 1).map(attributesOfFacts) }
 }
