@@ -12,7 +12,7 @@ type Rules = Partial<Omit<AuthoredExperience, 'id' | 'variants'>>
 
 /** Almost nobody enters, so that whoever is true is asked on, and takes no slot from the next. */
 const HARDLY_ANYBODY = { allocation: 0.000_001 }
-const EVERYBODY: Condition = { 'page.host': { $exists: true } }
+export const EVERYBODY: Condition = { 'page.host': { $exists: true } }
 
 const ruleset = (rules: (at: number) => Rules, audiences: AuthoredRuleset['audiences'] = {}): AuthoredRuleset => ({
   format: 1,
