@@ -4,8 +4,10 @@ import { describe, expect, test } from 'vitest'
 import type { AuthoredRuleset } from '../../src/core/authored.ts'
 import type { LintCode } from '../../src/core/issue.ts'
 import shop from '../../src/dev/shop/rules.json' with { type: 'json' }
+import { MAX_COMPARISONS_COUNT } from '../../src/ruleset/lint/shadowed.ts'
 import { lintRuleset } from '../../src/ruleset/lint.ts'
 import { validateRuleset } from '../../src/ruleset/validate.ts'
+import issues from '../cases/ruleset-issues.json' with { type: 'json' }
 import table from '../cases/ruleset-lint.json' with { type: 'json' }
 import { patched } from './patch.ts'
 
@@ -58,6 +60,42 @@ const OF_TABLE: { readonly [code in LintCode]: true } = {
   same_name: true,
   costly: true,
 }
+
+describe('whatever is sound', () => {
+  const documents = [
+    ...issues.cases.flatMap(({ patch }) => (patch === undefined ? [] : [patched(issues.base, patch)])),
+    ...table.cases.map(({ patch }) => patched(table.base, patch)),
+  ].filter((document) => validateRuleset(JSON.stringify(document)).ok)
+
+  test('is read without a fault, twice the same, in whole words', () => {
+    expect(documents.length).toBeGreaterThan(80)
+    for (const document of documents) {
+      const found = rows(document)
+      expect(rows(document)).toEqual(found)
+      for (const [path, , severity, message, advice] of found) {
+        expect([path, severity, message, advice].join(' ')).not.toMatch(/undefined|null\b|\[object|NaN/)
+        expect(severity).toBe('warning')
+      }
+    }
+  })
+})
+
+/** Each wider than the one before, and so in nobody's shadow; the last is the first again. */
+const widening = (count: number) => ({
+  ...table.base,
+  experiences: [...Array(count).keys(), 0].map((step, index) => ({
+    id: `e${index}`,
+    when: { 'weather.temperature': { $gte: -step } },
+    variants: [{ id: 'a', slots: { note: { text: 'x' } } }],
+  })),
+  audiences: {},
+})
+
+test('beyond the bound on comparisons less is said, and nothing wrong', () => {
+  expect(rows(widening(100)).map(([path, code]) => [path, code])).toEqual([['experiences[100]', 'shadowed']])
+  const count = Math.ceil(Math.sqrt(2 * MAX_COMPARISONS_COUNT))
+  expect(rows(widening(count))).toEqual([])
+})
 
 test("the demo's own rules give no cause", () => {
   expect(rows(shop)).toEqual([])

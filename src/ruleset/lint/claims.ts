@@ -7,12 +7,14 @@ import type { ReadExperience } from './reading.ts'
 export interface Claimant {
   readonly experience: ReadExperience
   readonly alternative: Alternative
+  /** As weightOf has it. */
+  readonly weight: number
 }
 
 export interface Claims {
   add(claimant: Claimant): void
-  /** Of this slot, whatever might be implied by `narrow`; some that are not are among them. */
-  candidates(slot: number, narrow: Alternative): Iterable<Claimant>
+  /** Of this slot, in lists, whatever might be implied by `narrow`; some that are not are among them. */
+  candidates(slot: number, narrow: Alternative): readonly (readonly Claimant[])[]
 }
 
 /**
@@ -26,7 +28,7 @@ export function claims(): Claims {
 
   return {
     add(claimant) {
-      const keys = rarest(waysOf(claimant.alternative), sizes)
+      const keys = keysFor(claimant.alternative, sizes)
       for (const key of keys) sizes.set(key, (sizes.get(key) ?? 0) + 1)
       for (const slot of claimant.experience.slots) {
         const byKey = bySlot.get(slot) ?? new Map<string, Claimant[]>()
@@ -34,10 +36,9 @@ export function claims(): Claims {
         for (const key of keys) append(byKey, key, claimant)
       }
     },
-    *candidates(slot, narrow) {
+    candidates(slot, narrow) {
       const byKey = bySlot.get(slot)
-      if (byKey === undefined) return
-      for (const key of lookupsOf(narrow)) yield* byKey.get(key) ?? []
+      return byKey === undefined ? [] : lookupsOf(narrow).flatMap((key) => [byKey.get(key) ?? []])
     },
   }
 }
@@ -48,37 +49,39 @@ function append(byKey: Map<string, Claimant[]>, key: string, claimant: Claimant)
   else byKey.set(key, [claimant])
 }
 
-/** Under so many keys a claimant stands at most, so that the table follows the size of the document. */
-const MAX_KEYS_COUNT = 100
-/** Of more things that are asked not every two are looked up: then some claimants are not found. */
-const MAX_PAIRED_COUNT = 24
+/** Under so many keys a claimant stands at most by two things at once. */
+const MAX_PAIR_KEYS_COUNT = 32
+/** So few may share a key before two things are tried at once, which takes longer than comparing them. */
+const FEW_COUNT = 8
+/** Of so many things, those with the fewest values, every two are tried. */
+const MAX_TRIED_COUNT = 4
 
-/** Each a way of its own to stand in the table. */
-function waysOf({ terms, others }: Alternative): readonly (readonly string[])[] {
+function keysFor({ terms, others }: Alternative, sizes: ReadonlyMap<string, number>): readonly string[] {
   const single = [...terms].map(([attribute, { members }]) =>
     members === null ? [attributeKey(attribute)] : [...members].map((member) => valueKey(attribute, member)),
   )
   for (const key of others) single.push([otherKey(key)])
-  if (single.length === 0) return [['']]
-  const few = single.slice(0, MAX_PAIRED_COUNT)
-  const pairs = few.flatMap((one, index) =>
-    few
+  if (single.length === 0) return ['']
+  const best = rarest(single, sizes)
+  if (mostUnder(best, sizes) < FEW_COUNT) return best
+  return rarest([best, ...pairsOf(single)], sizes)
+}
+
+function pairsOf(single: readonly (readonly string[])[]): readonly (readonly string[])[] {
+  const tried = single.toSorted((one, other) => one.length - other.length).slice(0, MAX_TRIED_COUNT)
+  return tried.flatMap((one, index) =>
+    tried
       .slice(index + 1)
-      .flatMap((other) =>
-        one.length * other.length <= MAX_KEYS_COUNT
-          ? [one.flatMap((left) => other.map((right) => pairKey(left, right)))]
-          : [],
-      ),
+      .filter((other) => one.length * other.length <= MAX_PAIR_KEYS_COUNT)
+      .map((other) => one.flatMap((left) => other.map((right) => pairKey(left, right)))),
   )
-  return [...pairs, ...single]
 }
 
 function rarest(ways: readonly (readonly string[])[], sizes: ReadonlyMap<string, number>): readonly string[] {
   let best = ways[0]!
   let fewest = Number.POSITIVE_INFINITY
   for (const keys of ways) {
-    let most = 0
-    for (const key of keys) most = Math.max(most, sizes.get(key) ?? 0)
+    const most = mostUnder(keys, sizes)
     if (most >= fewest) continue
     fewest = most
     best = keys
@@ -86,8 +89,16 @@ function rarest(ways: readonly (readonly string[])[], sizes: ReadonlyMap<string,
   return best
 }
 
-function* lookupsOf({ terms, others }: Alternative): Iterable<string> {
-  yield ''
+function mostUnder(keys: readonly string[], sizes: ReadonlyMap<string, number>): number {
+  let most = 0
+  for (const key of keys) most = Math.max(most, sizes.get(key) ?? 0)
+  return most
+}
+
+/** Of more things that are asked not every two are looked up: then some claimants are not found. */
+const MAX_PAIRED_COUNT = 24
+
+function lookupsOf({ terms, others }: Alternative): readonly string[] {
   const single: string[] = []
   for (const [attribute, { members }] of terms) {
     single.push(attributeKey(attribute))
@@ -97,11 +108,9 @@ function* lookupsOf({ terms, others }: Alternative): Iterable<string> {
     }
   }
   for (const key of others) single.push(otherKey(key))
-  yield* single
   const few = single.slice(0, MAX_PAIRED_COUNT)
-  for (let one = 0; one < few.length; one++) {
-    for (let other = one + 1; other < few.length; other++) yield pairKey(few[one]!, few[other]!)
-  }
+  const pairs = few.flatMap((one, index) => few.slice(index + 1).map((other) => pairKey(one, other)))
+  return ['', ...single, ...pairs]
 }
 
 const attributeKey = (attribute: string): string => `a ${attribute}`

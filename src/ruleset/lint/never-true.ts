@@ -26,6 +26,7 @@ function experienceIssues(experience: ReadExperience, reading: Reading): readonl
     return [neverTrue(at(path, 'audience'), message, 'Mend the audience, or take another one.')]
   }
   const isDead = isNever(condition, reading, 'experience')
+  if (!isDead && !Object.keys(authored.when ?? {}).some(isList)) return []
   const own =
     when === null
       ? []

@@ -119,16 +119,27 @@ function enabledByGroup(experiences: readonly AuthoredExperience[]): ReadonlyMap
 
 /** Those that contradict themselves are left in: never-true.ts says why. */
 function alternativesIn(memory: boolean): Reading['alternatives'] {
-  const conjunctions = conjunctionsIn(MAX_ALTERNATIVES_COUNT)
   const domains = { audience: domainsOnce({ memory, bots: true }), experience: domainsOnce({ memory, bots: false }) }
   const known = {
     audience: new Map<ConditionNode, Alternative[]>(),
     experience: new Map<ConditionNode, Alternative[]>(),
   }
+  const conjunctions = renewed(() => conjunctionsIn(MAX_ALTERNATIVES_COUNT))
   return (node, asked) => {
-    const found = known[asked].get(node) ?? conjunctions(node).map((one) => alternativeOf(one, domains[asked]))
+    const found = known[asked].get(node) ?? conjunctions()(node).map((one) => alternativeOf(one, domains[asked]))
     known[asked].set(node, found)
     return found
+  }
+}
+
+/** What was found of audiences is kept for so many conditions; with it goes what nobody asks for again. */
+const KEPT_FOR_COUNT = 500
+
+function renewed<T>(make: () => T): () => T {
+  let [current, count] = [make(), 0]
+  return () => {
+    if (++count % KEPT_FOR_COUNT === 0) current = make()
+    return current
   }
 }
 

@@ -73,7 +73,7 @@ function mayWin(
 function enter(experience: ReadExperience, own: readonly Alternative[], { claims, first }: Detector): void {
   for (const slot of experience.slots) if (!first.has(slot)) first.set(slot, experience)
   if (!isSure(experience)) return
-  for (const alternative of own) claims.add({ experience, alternative })
+  for (const alternative of own) claims.add({ experience, alternative, weight: weightOf(alternative) })
 }
 
 /** Whether everybody for whom its schedule and its condition hold enters it. */
@@ -106,20 +106,29 @@ function shadowerOn(
   later: ReadExperience,
   detector: Detector,
 ): ReadExperience | null {
-  const { reading, claims } = detector
-  const weight = weightOf(narrow)
+  const own = weightOf(narrow)
   for (const slot of later.slots) {
     if (!page.includes(slot)) continue
-    for (const { experience, alternative } of claims.candidates(slot, narrow)) {
-      detector.comparisons += 1 + (weight + weightOf(alternative)) / PLACES_PER_COMPARISON_COUNT
-      if (detector.comparisons > MAX_COMPARISONS_COUNT) return null
-      if (experience.randomised && !later.randomised) continue
-      if (!covers(experience.schedule, later.schedule, reading.now)) continue
-      if (implies(narrow, alternative) && takesAnyway(experience, page, later, detector)) return experience
+    for (const claimants of detector.claims.candidates(slot, narrow)) {
+      for (const { experience, alternative, weight } of claimants) {
+        detector.comparisons += 1 + (own + weight) / PLACES_PER_COMPARISON_COUNT
+        if (detector.comparisons > MAX_COMPARISONS_COUNT) return null
+        if (
+          implies(narrow, alternative) &&
+          isAsked(experience, later, detector) &&
+          takesAnyway(experience, page, later, detector)
+        ) {
+          return experience
+        }
+      }
     }
   }
   return null
 }
+
+/** Whether the one is asked for its condition whenever the other is. */
+const isAsked = ({ randomised, schedule }: ReadExperience, later: ReadExperience, { reading }: Detector): boolean =>
+  (later.randomised || !randomised) && covers(schedule, later.schedule, reading.now)
 
 /** Whether the one cannot lose a slot on this page without the other losing one, too. They share one there. */
 function takesAnyway(
