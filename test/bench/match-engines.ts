@@ -26,8 +26,8 @@ import {
 
 /** Rules made ready once; contexts made ready outside of what is timed; then all matches, ascending. */
 export interface MatchEngine<C> {
-  readonly context: (facts: Facts) => C
-  readonly matches: (context: C) => readonly number[] | Promise<readonly number[]>
+  context(facts: Facts): C
+  matches(context: C): readonly number[] | Promise<readonly number[]>
 }
 
 const STAND_IN = '?'

@@ -3,7 +3,7 @@
 import type { AuthoredRuleset } from '../../src/core/authored.ts'
 import { compileRuleset } from '../../src/core/compile.ts'
 import { re2 } from '../../src/core/condition/regex.ts'
-import type { VisitContext } from '../../src/core/context.ts'
+import type { Fact, VisitContext, WeatherOutlook } from '../../src/core/context.ts'
 import { decide } from '../../src/core/decide.ts'
 import { makeRunnable, type RunnableRuleset } from '../../src/core/decision/runnable.ts'
 import type { Issue } from '../../src/core/issue.ts'
@@ -112,10 +112,10 @@ function once(runnable: RunnableRuleset, number: number): number {
 function randomContext(random: Random): VisitContext {
   const number = (least: number, most: number): number => least + Math.floor(random() * (most - least + 1))
   const of = <T>(...values: readonly T[]): T => values[number(0, values.length - 1)]!
-  const fact = <T>(value: T) => (random() < 0.05 ? UNKNOWN : random() < 0.05 ? null : value)
+  const fact = <T>(value: T): Fact<T> => (random() < 0.05 ? UNKNOWN : random() < 0.05 ? null : value)
   const long = (letters: string): string =>
     Array.from({ length: number(0, 1) * 2_000 + number(1, 40) }, () => letters[number(0, letters.length - 1)]).join('')
-  const outlook = {
+  const outlook: WeatherOutlook = {
     kind: fact('rain' as const),
     precipitation: fact(number(0, 30)),
     temperatureMax: fact(number(0, 30)),

@@ -137,7 +137,9 @@ function between(operand: unknown, { value, name }: Subject): NaiveTruth {
   return some(value, (one) => {
     const above = ordered('$gte', one, low)
     const below = ordered('$lte', one, high)
-    return isNumber(low) && low > high && CYCLIC.includes(name ?? '') ? anyOf([above, below]) : allOf([above, below])
+    return isNumber(low) && low > (high as number) && CYCLIC.includes(name ?? '')
+      ? anyOf([above, below])
+      : allOf([above, below])
   })
 }
 
@@ -166,7 +168,7 @@ function globPattern(glob: string): RegExp {
   const source = glob.replace(/\\(.)|[\s\S]/gu, (token, escaped) => {
     if (token === '*') return '.*'
     if (token === '?') return '.'
-    return RegExp.escape(escaped ?? token)
+    return (escaped ?? token).replace(/[$()*+.?[\\\]^{|}]/, '\\$&')
   })
   return new RegExp(`^${source}$`, 'su')
 }
