@@ -17,6 +17,7 @@ import { conditionNodes, rowsOf } from './match/rows.ts'
 import { parseListKey } from './page/list-key.ts'
 import { pathPattern } from './page/path.ts'
 import { inScope, scopeOf } from './page/scope.ts'
+import { mayShareEnds } from './page/shared-end.ts'
 import { fail, ok, type Result } from './result.ts'
 
 /** Fewer experiences are asked one by one, which is as fast, and needs nothing loaded. */
@@ -105,6 +106,10 @@ function compileSlot(id: string, slot: AuthoredSlot, report: (path: string) => v
     kind,
     parts,
     list,
+    sharesEnds: mayShareEnds(
+      own,
+      parts.map(({ selector }) => selector),
+    ),
   }
 }
 

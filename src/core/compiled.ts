@@ -40,6 +40,8 @@ export interface CompiledColumn {
   readonly folded: boolean
   /** Ascending; so are the rows that a missing value satisfies, true, and false. */
   readonly asked: PackedNumbers
+  /** For each of `asked` what it asks of a list: its place in LIST_SENSES (match/list-rows.ts). */
+  readonly onLists: PackedNumbers
   readonly missing: PackedNumbers
   readonly true: PackedNumbers
   readonly false: PackedNumbers
@@ -98,6 +100,8 @@ export interface CompiledSlot {
   readonly kind: SlotKind
   readonly parts: readonly { readonly id: string; readonly selector: string; readonly kind: SlotKind }[]
   readonly list: ListSlot | null
+  /** Whether two of its parts, or a part and a picture around its image, may be one element, whose end both wait for. */
+  readonly sharesEnds: boolean
 }
 
 /** `exact`: the path itself; `under`: the path and all below it (`/items/*` also holds for `/items` and `/items/`). */

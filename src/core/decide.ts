@@ -65,13 +65,14 @@ function slotPlans(inquiry: Inquiry): readonly SlotPlan[] {
 }
 
 function slotPlan(inquiry: Inquiry, slot: number, { experience, arm }: Claim): SlotPlan {
-  const { id, selector, scope, match, list } = inquiry.ruleset.slots[slot]!
+  const { id, selector, scope, match, list, sharesEnds } = inquiry.ruleset.slots[slot]!
   return {
     slot: id,
     selector,
     scope,
     match,
     list,
+    sharesEnds,
     experience: experience.id,
     arm: arm.arm,
     propensity: arm.propensity,

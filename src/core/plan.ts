@@ -21,6 +21,8 @@ export interface SlotPlan {
   readonly scope: string
   readonly match: 'first' | 'all'
   readonly list: ListSlot | null
+  /** See CompiledSlot. */
+  readonly sharesEnds: boolean
   readonly experience: ExperienceId
   readonly arm: Arm
   /** As its assignment's. */

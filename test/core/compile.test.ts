@@ -92,6 +92,7 @@ test('slots keep their order and get every default', () => {
       kind: 'element',
       parts: [{ id: 'h', selector: 'section.hero h1', kind: 'element' }],
       list: null,
+      sharesEnds: false,
     },
     {
       id: 'nav',
@@ -102,6 +103,7 @@ test('slots keep their order and get every default', () => {
       kind: 'list',
       parts: [],
       list: { item: 'ul li', key: { on: 'ul a', attribute: 'href' } },
+      sharesEnds: false,
     },
   ])
 })

@@ -64,6 +64,7 @@ export function sampleRuleset(sample: SampleRuleset): CompiledRuleset {
 
 const sampleSlot = (id: string, paths: readonly string[]): CompiledSlot => ({
   id,
+  sharesEnds: false,
   paths: paths.map(pathPattern),
   selector: `section.${id}`,
   scope: `section.${id} `,

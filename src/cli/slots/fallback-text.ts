@@ -15,12 +15,6 @@ export interface Unclosed {
   readonly closedBy: string
 }
 
-/** Two parts that meet the same element. */
-export interface Clash {
-  readonly parts: readonly [string, string]
-  readonly line: number
-}
-
 const WHOLE_PAGE = 'The whole page then goes out as the origin sent it.'
 const NAMED_EXPERIENCES_COUNT = 3
 
@@ -29,9 +23,8 @@ export function fallbackFinding(
   failure: Fallback,
   experiences: readonly string[],
   unclosed: readonly Unclosed[],
-  clash: Clash | null,
 ): Finding {
-  const [message, advice] = failure === 'unbalanced_element' ? unbalanced(unclosed, clash) : REASONS[failure]
+  const [message, advice] = failure === 'unbalanced_element' ? unbalanced(unclosed) : REASONS[failure]
   if (experiences.length === 0) {
     return warning(
       `would_${failure}`,
@@ -45,11 +38,7 @@ export function fallbackFinding(
 /** Message and advice. */
 type Words = readonly [message: string, advice: string]
 
-function unbalanced([first]: readonly Unclosed[], clash: Clash | null): Words {
-  if (first === undefined && clash !== null) {
-    const message = `The parts ${allOf(clash.parts)} meet the same element, in line ${clash.line}, and the Worker cannot edit the content of both. ${WHOLE_PAGE}`
-    return [message, 'Give each part a selector of its own, or make one part of the two.']
-  }
+function unbalanced([first]: readonly Unclosed[]): Words {
   const advice = 'Close it in the page, or change only its attributes and classes and what stands before it.'
   if (first === undefined) return [`An element that is edited has no end tag of its own. ${WHOLE_PAGE}`, advice]
   const { what, tag, line, closedBy } = first

@@ -4,7 +4,7 @@ import type { CompiledSlot } from '../../core/compiled.ts'
 import { touchesContent } from '../../core/content/edit-reach.ts'
 import { VOID_TAGS } from '../../core/page/markup.ts'
 import type { Fallback } from '../../edge/failure.ts'
-import { type Clash, fallbackFinding, type Unclosed } from './fallback-text.ts'
+import { fallbackFinding, type Unclosed } from './fallback-text.ts'
 import type { Finding } from './finding.ts'
 import { isInside, type PageParts, type Taken } from './page-parts.ts'
 import type { StreamMatch, TrialResult } from './probe.ts'
@@ -22,14 +22,7 @@ export function fallbacks(
     const failure = results[index]?.failure ?? null
     return failure === null || isAssumed(failure, experiences)
       ? []
-      : [
-          {
-            failure,
-            experiences,
-            unclosed: unclosedOf(slot, taken, page, plan),
-            clash: clashOf(slot, taken, page, plan),
-          },
-        ]
+      : [{ failure, experiences, unclosed: unclosedOf(slot, taken, page, plan) }]
   })
   const byFailure = Map.groupBy(failed, ({ failure }) => failure)
   return [...byFailure].map(([failure, same]) =>
@@ -37,7 +30,6 @@ export function fallbacks(
       failure,
       same.flatMap(({ experiences }) => experiences),
       same.flatMap(({ unclosed }) => unclosed),
-      same.map(({ clash }) => clash).find((clash) => clash !== null) ?? null,
     ),
   )
 }
@@ -72,25 +64,6 @@ function unclosedOf(
       line: page.source.placeOf(match.start).line,
       closedBy: closedBy(match, page),
     }))
-}
-
-/** Two parts with one element: HTMLRewriter keeps one handler for its end tag, so that the other never sees it close. */
-function clashOf(
-  slot: CompiledSlot,
-  taken: readonly Taken[],
-  page: PageParts,
-  { guards }: Trial['plan'],
-): Clash | null {
-  const byStart = new Map<number, string>()
-  for (const { selector, edits } of guards.parts) {
-    const first = page.found(selector).matches.find(({ start }) => isInside(page.source.toCharacter(start), taken))
-    if (first === undefined || !touchesContent(edits)) continue
-    const part = slot.parts.find((one) => one.selector === selector)?.id ?? selector
-    const other = byStart.get(first.start)
-    if (other !== undefined) return { parts: [other, part], line: page.source.placeOf(first.start).line }
-    byStart.set(first.start, part)
-  }
-  return null
 }
 
 const closedBy = ({ end }: StreamMatch, { source }: PageParts): string =>

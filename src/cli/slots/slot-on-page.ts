@@ -53,7 +53,6 @@ function lost(trials: readonly Trial[]): SlotOnPage {
     'ambiguous_markup',
     trials.flatMap(({ experiences }) => experiences),
     [],
-    null,
   )
   return { mark: finding.mark, count: 0, matches: [], parts: [], findings: [finding] }
 }

@@ -58,12 +58,13 @@ export function jointPlan(trials: readonly Trial[]): SlotPlan {
 }
 
 /** The arm is control: what it asks of the page is the same, and nothing is put there. */
-const planOf = ({ id, selector, scope, match, list }: CompiledSlot, guards: Guards): SlotPlan => ({
+const planOf = ({ id, selector, scope, match, list, sharesEnds }: CompiledSlot, guards: Guards): SlotPlan => ({
   slot: id,
   selector,
   scope,
   match,
   list,
+  sharesEnds,
   experience: '',
   arm: null,
   propensity: 1,

@@ -9,7 +9,7 @@ import { log, messageOf } from '../../log.ts'
 import { applyEdits, refusalOf } from './apply.ts'
 import type { Reading } from './charset.ts'
 import { marker } from './marker.ts'
-import { closeSlot, failRun, newRun, openItem, type Run, type SlotRun } from './run.ts'
+import { closeSlot, type Ending, failRun, newRun, openItem, type Run, type SlotRun } from './run.ts'
 
 export interface Parse {
   readonly rewriter: HTMLRewriter
@@ -29,6 +29,7 @@ export function prepareParse(
 ): Parse {
   const run = newRun(slots, notAwaited)
   const rewriter = new HTMLRewriter()
+  if (run.sharesEnds) watchElements(rewriter, run)
   for (let i = 0; i < run.slots.length; i++) {
     const slot = run.slots[i] as SlotRun
     if (replacesImage(slot.plan)) watchPictures(rewriter, run, slot)
@@ -166,7 +167,7 @@ function watchPictures(rewriter: HTMLRewriter, run: Run, slot: SlotRun): void {
       const picture = ++run.pictures
       run.picture = picture
       run.pictureOf = slot
-      element.onEndTag(() => {
+      atEnd(run, element, () => {
         if (run.picture === picture) run.picture = 0
       })
     }),
@@ -187,23 +188,50 @@ const touchesImage = (edits: readonly Edit<string>[]): boolean => edits.some((ed
 const replacesImage = ({ edits }: SlotPlan): boolean =>
   edits !== null && (touchesImage(edits.own) || edits.parts.some((part) => touchesImage(part.edits)))
 
-/** An element closed by somebody else's end tag has no end of its own: what was put into it would swallow the rest. */
-function mustClose(run: Run, element: Element, then: ((end: EndTag) => void) | null): void {
-  const name = element.tagName
-  run.unclosed++
+/** Stands before the handlers that may mean one element, so that they can tell that they do. */
+function watchElements(rewriter: HTMLRewriter, run: Run): void {
+  const all = run.slots.flatMap(({ plan: { selector, guards, list } }) => [
+    selector,
+    ...guards.parts.map((part) => part.selector),
+    ...(list === null ? [] : [list.item]),
+  ])
+  rewriter.on(['picture', ...all].join(', '), {
+    element() {
+      run.ending = null
+    },
+  })
+}
+
+/** Of several handlers for the end of one element HTMLRewriter would keep the last alone. */
+function atEnd(run: Run, element: Element, then: (end: EndTag) => void): void {
+  if (run.ending !== null) {
+    run.ending.push(then)
+    return
+  }
+  const ending: Ending = [then]
+  if (run.sharesEnds) run.ending = ending
   element.onEndTag((end) => {
     if (run.failure !== null) return
     try {
-      if (end.name === name) {
-        run.unclosed--
-        then?.(end)
-      } else {
-        failRun(run, 'unbalanced_element')
-      }
+      for (const step of ending) step(end)
     } catch (error) {
       log('error', { event: 'fault', detail: messageOf(error) })
       failRun(run, 'fault')
     }
+  })
+}
+
+/** An element closed by somebody else's end tag has no end of its own: what was put into it would swallow the rest. */
+function mustClose(run: Run, element: Element, then: ((end: EndTag) => void) | null): void {
+  const name = element.tagName
+  run.unclosed++
+  atEnd(run, element, (end) => {
+    if (end.name !== name) {
+      failRun(run, 'unbalanced_element')
+      return
+    }
+    run.unclosed--
+    then?.(end)
   })
 }
 

@@ -15,6 +15,10 @@ export interface Run {
   awaited: number
   /** Elements whose own end tag must still come, or the edits in them swallow the page. */
   unclosed: number
+  /** Several handlers may wait for the end of one element. */
+  readonly sharesEnds: boolean
+  /** Who waits for the end of the element that is being met; null: nobody yet, or none shares. */
+  ending: Ending | null
   failure: Fallback | null
   /** The parser reached the end of what it was given: its output is whole. */
   ended: boolean
@@ -30,6 +34,8 @@ export interface Run {
   /** Called when all slots have closed, or something failed. */
   onSettled: (() => void) | null
 }
+
+export type Ending = ((end: EndTag) => void)[]
 
 export interface SlotRun {
   readonly plan: SlotPlan
@@ -73,6 +79,8 @@ export function newRun(slots: readonly SlotPlan[], notAwaited: ReadonlySet<SlotI
     begun: false,
     awaited: states.filter(({ awaited }) => awaited).length,
     unclosed: 0,
+    sharesEnds: slots.some((plan) => plan.sharesEnds),
+    ending: null,
     failure: null,
     ended: false,
     picture: 0,

@@ -165,7 +165,7 @@ describe('words', () => {
     ],
   }
   test.each(Object.entries(fallbacks))('fallback: %s', (failure, [message, advice]) => {
-    expect(fallbackFinding(failure as Fallback, ['a', 'b'], [], null)).toEqual({
+    expect(fallbackFinding(failure as Fallback, ['a', 'b'], [])).toEqual({
       code: failure,
       mark: 'bad',
       message: `Falls back (a and b). ${message}`,
@@ -174,7 +174,7 @@ describe('words', () => {
   })
 
   test('fallback: an element without its end tag that cannot be named, and many experiences', () => {
-    expect(fallbackFinding('unbalanced_element', ['a', 'b', 'c', 'd', 'e'], [], null).message).toBe(
+    expect(fallbackFinding('unbalanced_element', ['a', 'b', 'c', 'd', 'e'], []).message).toBe(
       `Falls back (a, b, c and 2 more). An element that is edited has no end tag of its own. ${WHOLE}`,
     )
   })

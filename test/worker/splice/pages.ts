@@ -2,6 +2,7 @@
 
 import type { Arrangement, Edit, SlotEdits } from '../../../src/core/compiled.ts'
 import { guardsOf } from '../../../src/core/content/edit-reach.ts'
+import { mayShareEnds } from '../../../src/core/page/shared-end.ts'
 import type { SlotPlan } from '../../../src/core/plan.ts'
 import type { Settled, Spliced } from '../../../src/edge/splice/job.ts'
 import { type PathMemory, recall } from '../../../src/edge/splice/memory.ts'
@@ -29,6 +30,10 @@ export function slotPlan(selector: string, given: Loose = {}): SlotPlan {
     scope: '',
     match: 'first',
     list: null,
+    sharesEnds: mayShareEnds(
+      selector,
+      (edits?.parts ?? []).map((part) => part.selector),
+    ),
     experience: 'e',
     arm: edits === null ? null : 'v',
     propensity: 1,
