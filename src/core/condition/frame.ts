@@ -15,6 +15,9 @@ export interface FrameSource extends Source {
   frame(attributes: object): Frame
 }
 
+/** Fewer attributes are found as fast without looking for their family first. */
+const LEAST_FAMILY_READERS_COUNT = 40
+
 export function frameSource(): FrameSource {
   const blank: undefined[] = []
   const readers = new Map<string, Reader>()
@@ -32,7 +35,7 @@ export function frameSource(): FrameSource {
       const frame = scope as Frame
       const known = frame.values[slot]
       if (known !== undefined) return known
-      const from = family === null ? DOTTED : family(frame)
+      const from = family === null || readers.size < LEAST_FAMILY_READERS_COUNT ? DOTTED : family(frame)
       const value = (from === DOTTED ? read(frame.attributes) : own(from, leaf!)) ?? null
       frame.values[slot] = value
       return value

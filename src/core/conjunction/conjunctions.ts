@@ -5,6 +5,7 @@
 
 import type { Comparison, ConditionNode } from '../condition/condition-tree.ts'
 import { possibleFor, valuesFor } from './comparison-values.ts'
+import { type ListSense, listSense, opposite, senseOfBoth, senseOfEither } from './list-sense.ts'
 import { ANY_VALUE, complement, intersection, union, type ValueSet } from './value-set.ts'
 
 export interface Conjunction {
@@ -21,6 +22,8 @@ export interface Term {
   readonly folded: boolean
   /** May be empty: then no plain value will do, but a list may (`languages` holds both "ja" and "en"). */
   readonly values: ValueSet
+  /** What is asked of a list instead. */
+  readonly ofList: ListSense
 }
 
 /** A part of a condition, to be met as it stands or negated. */
@@ -98,7 +101,7 @@ const whole = ({ node, negated }: Part, attribute: string | null, either: readon
 })
 
 const known = (attribute: string): Conjunction => ({
-  terms: [{ attribute, folded: false, values: ANY_VALUE }],
+  terms: [{ attribute, folded: false, values: ANY_VALUE, ofList: 'always' }],
   others: [],
 })
 
@@ -106,10 +109,11 @@ function compared(asks: Comparison, negated: boolean, attribute: string): Conjun
   const listed = valuesFor(asks, attribute)
   if (listed === null) {
     const others = [(negated ? '!' : '') + comparisonKey(asks, attribute)]
-    return { terms: [{ attribute, folded: false, values: possibleFor(asks, negated) }], others }
+    return { terms: [{ attribute, folded: false, values: possibleFor(asks, negated), ofList: 'open' }], others }
   }
   const values = negated ? complement(listed.set) : listed.set
-  return { terms: [{ attribute, folded: listed.folded, values }], others: [] }
+  const ofList = negated ? opposite(listSense(asks)) : listSense(asks)
+  return { terms: [{ attribute, folded: listed.folded, values, ofList }], others: [] }
 }
 
 const product = (left: readonly Conjunction[], right: readonly Conjunction[]): readonly Conjunction[] =>
@@ -120,7 +124,11 @@ function both(one: Conjunction, other: Conjunction): Conjunction {
   for (const term of other.terms) {
     const at = terms.findIndex((known) => isSameColumn(known, term))
     if (at < 0) terms.push(term)
-    else terms[at] = { ...term, values: intersection(terms[at]!.values, term.values) }
+    else {
+      const known = terms[at]!
+      const ofList = senseOfBoth(known.ofList, term.ofList)
+      terms[at] = { ...term, values: intersection(known.values, term.values), ofList }
+    }
   }
   return { terms, others: [...new Set([...one.others, ...other.others])] }
 }
@@ -142,13 +150,19 @@ function merged(either: readonly Conjunction[]): readonly Conjunction[] {
     }
     const column = `${term.folded} ${term.attribute}`
     const before = byColumn.get(column)
-    const joined = before ? { ...term, values: union(before.term.values, term.values) } : term
+    const joined = before ? joinedTerm(before.term, term) : term
     const at = before?.at ?? kept.length
     byColumn.set(column, { at, term: joined })
     kept[at] = { terms: [joined], others: [] }
   }
   return kept
 }
+
+const joinedTerm = (one: Term, other: Term): Term => ({
+  ...one,
+  values: union(one.values, other.values),
+  ofList: senseOfEither(one.ofList, other.ofList),
+})
 
 /** What every alternative asks, as widely as any of them. */
 function hull(either: readonly Conjunction[]): readonly Term[] {
@@ -161,7 +175,7 @@ function hull(either: readonly Conjunction[]): readonly Term[] {
       if (other === undefined) return []
       values = union(values, other.values)
     }
-    return [{ ...term, values }]
+    return [{ ...term, values, ofList: 'open' }]
   })
 }
 

@@ -1,5 +1,6 @@
 /** One attribute of a loaded index: which set of rows a value leaves standing. Not how the sets are joined: scan.ts. */
 
+import type { PackedNumbers } from '../compiled.ts'
 import type { Frame } from '../condition/frame.ts'
 import { fold } from '../condition/normalise.ts'
 import { UNKNOWN } from '../unknown.ts'
@@ -11,6 +12,8 @@ export interface Column {
   /** The rows that ask about it: rows[askedFrom..askedTo). */
   readonly askedFrom: number
   readonly askedTo: number
+  /** As compiled; see list-rows.ts. */
+  readonly onLists: PackedNumbers
   /** Whether it has sets of its own; else few rows ask, and theirs begin from the index's empty set. */
   readonly isDense: boolean
   /** Dense: the rows that do not ask about it, and so stand when its value is unknown. Else the empty set. */

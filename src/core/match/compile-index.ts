@@ -3,6 +3,7 @@
 import type { CompiledColumn, CompiledIndex, CompiledLine } from '../compiled.ts'
 import type { Term } from '../conjunction/conjunctions.ts'
 import { type Cut, compareCuts, type Spans } from '../conjunction/spans.ts'
+import { LIST_SENSES } from './list-rows.ts'
 import { packNumbers } from './packed-numbers.ts'
 import type { Row } from './rows.ts'
 
@@ -21,6 +22,7 @@ interface Column {
   readonly attribute: string
   readonly folded: boolean
   readonly asked: number[]
+  readonly onLists: number[]
   readonly missing: number[]
   readonly true: number[]
   readonly false: number[]
@@ -50,6 +52,7 @@ function columnFor(columns: Map<string, Column>, { attribute, folded }: Term): C
     attribute,
     folded,
     asked: [],
+    onLists: [],
     missing: [],
     true: [],
     false: [],
@@ -60,8 +63,9 @@ function columnFor(columns: Map<string, Column>, { attribute, folded }: Term): C
   return column
 }
 
-function addTerm(column: Column, { values }: Term, row: number): void {
+function addTerm(column: Column, { values, ofList }: Term, row: number): void {
   column.asked.push(row)
+  column.onLists.push(LIST_SENSES.indexOf(ofList))
   if (values.missing) column.missing.push(row)
   if (values.true) column.true.push(row)
   if (values.false) column.false.push(row)
@@ -89,10 +93,20 @@ function addPoint<T>(points: Map<T, number[]>, value: T, row: number): void {
   else points.set(value, [row])
 }
 
-const packColumn = ({ attribute, folded, asked, missing, numbers, texts, ...kinds }: Column): CompiledColumn => ({
+const packColumn = ({
+  attribute,
+  folded,
+  asked,
+  onLists,
+  missing,
+  numbers,
+  texts,
+  ...kinds
+}: Column): CompiledColumn => ({
   attribute,
   folded,
   asked: packNumbers(asked),
+  onLists: packNumbers(onLists),
   missing: packNumbers(missing),
   true: packNumbers(kinds.true),
   false: packNumbers(kinds.false),

@@ -4,10 +4,11 @@
  */
 
 import type { Condition } from '../authored.ts'
-import { describeAttribute } from '../condition/attribute.ts'
+import { type AttributeType, describeAttribute } from '../condition/attribute.ts'
 import { comparisonCost } from '../condition/comparison-cost.ts'
 import type { Comparison, ConditionNode } from '../condition/condition-tree.ts'
 import { valuesFor } from '../conjunction/comparison-values.ts'
+import { listSense } from '../conjunction/list-sense.ts'
 import { conditionNodes, type Row, rowsOf } from './rows.ts'
 
 /** Deciding asks the other questions besides: together they stay within 5 ms on a small machine. */
@@ -55,7 +56,7 @@ export function costOf(nodes: readonly (ConditionNode | null)[], rows: readonly 
   return { total: experiences.reduce((sum, cost) => sum + cost, 0), experiences }
 }
 
-/** `isPlain`: plain values alone decide, and its attributes have no others. */
+/** `isPlain`: sets decide it, whatever its attributes may hold. */
 interface Estimate {
   readonly cost: number
   readonly isPlain: boolean
@@ -80,7 +81,9 @@ function estimator(): (node: ConditionNode, attribute: string | null) => Estimat
 
   function estimateComparison(asks: Comparison, attribute: string): Estimate {
     const cost = comparisonCost(asks)
-    if (valuesFor(asks, attribute) !== null) return { cost, isPlain: hasPlainValues(attribute) }
+    if (valuesFor(asks, attribute) !== null) {
+      return { cost, isPlain: hasPlainValues(attribute) || (hasLists(attribute) && listSense(asks) !== 'open') }
+    }
     const key = `${attribute} ${asks.operator} ${JSON.stringify(asks.operand)}`
     if (comparisons.has(key)) return { cost: KNOWN_NS, isPlain: false }
     comparisons.add(key)
@@ -88,6 +91,7 @@ function estimator(): (node: ConditionNode, attribute: string | null) => Estimat
   }
 }
 
-/** Values of other types than these may be lists, of which sets say nothing. */
-const hasPlainValues = (attribute: string): boolean =>
-  ['string', 'number', 'boolean'].includes(describeAttribute(attribute)?.type ?? 'any')
+const typeOf = (attribute: string): AttributeType => describeAttribute(attribute)?.type ?? 'any'
+/** Values of other types than these may be objects, of which sets say nothing. */
+const hasPlainValues = (attribute: string): boolean => ['string', 'number', 'boolean'].includes(typeOf(attribute))
+const hasLists = (attribute: string): boolean => typeOf(attribute) === 'strings'

@@ -13,6 +13,7 @@ import type { Frame } from '../condition/frame.ts'
 import { amongCuts, type Column, type Cuts, type Found, type Line, nothingFound, type Standing } from './column.ts'
 import { amongNumbers, amongTexts } from './cut-search.ts'
 import { type IntArena, intArena } from './int-arena.ts'
+import type { ListRows } from './list-rows.ts'
 import { unpackNumbers } from './packed-numbers.ts'
 
 export interface RuleIndex {
@@ -52,6 +53,13 @@ export interface Workspace {
   /** Triples of a set and the rows toggled in it, until the request ends. */
   readonly lent: Int32Array
   lentCount: number
+  /** Where sets for lists are written, and how many were: `words` apart, in `bits`. */
+  readonly listSets: number
+  listCount: number
+  readonly inAny: Int32Array
+  readonly inAll: Int32Array
+  /** What was made for the columns that met a list. */
+  readonly listRows: Map<Column, ListRows>
   readonly found: Found
   /** Counts the scans, so that one cannot go on after the next has begun. */
   serial: number
@@ -64,6 +72,8 @@ const DENSE_COLUMN_SHARE = 1 / 8
 /** Toggles between two checkpoints: memory stays within 8 times that of the toggles. */
 const CHECKPOINT_SHARE = 1 / 8
 const NEVER = 2 ** 30
+/** Lists in one request that are looked up item by item; those after them are left to the conditions. */
+export const MAX_LISTS_COUNT = 8
 
 /** How an attribute is read from a frame, by its name. */
 export type ReaderFor = (attribute: string) => (frame: Frame) => unknown
@@ -81,6 +91,7 @@ export function ruleIndex(compiled: CompiledIndex, readerFor: ReaderFor): RuleIn
     Int32Array.from({ length: rowCount }, (_, row) => row),
   )
   const columns = compiled.columns.map((column) => loadColumn(column, everyRow, readerFor(column.attribute), arenas))
+  const listSets = arenas.bits.appendZeros(words * MAX_LISTS_COUNT)
   const bits = arenas.bits.finished()
   return {
     rowCount,
@@ -98,6 +109,11 @@ export function ruleIndex(compiled: CompiledIndex, readerFor: ReaderFor): RuleIn
       sets: new Int32Array(columns.length),
       lent: new Int32Array(6 * columns.length),
       lentCount: 0,
+      listSets,
+      listCount: 0,
+      inAny: new Int32Array(words),
+      inAll: new Int32Array(words),
+      listRows: new Map(),
       found: nothingFound(),
       serial: 0,
     },
@@ -140,6 +156,7 @@ function loadColumn(column: CompiledColumn, everyRow: number, read: Column['read
     folded: column.folded,
     askedFrom,
     askedTo: askedFrom + asked.length,
+    onLists: column.onLists,
     isDense,
     base,
     missing: standing(column.missing),

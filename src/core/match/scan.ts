@@ -2,7 +2,9 @@
 
 import type { Frame } from '../condition/frame.ts'
 import { type Column, find } from './column.ts'
-import type { RowChoice, RuleIndex } from './rule-index.ts'
+import { listRows, standOnList } from './list-rows.ts'
+import { MAX_LISTS_COUNT, type RowChoice, type RuleIndex } from './rule-index.ts'
+import { toggle } from './toggle.ts'
 
 export interface Scan {
   readonly index: RuleIndex
@@ -45,8 +47,12 @@ export function beginScan(
   for (let at = 0; at < columns.length; at++) {
     const column = index.columns[columns[at]!]!
     const { found } = workspace
-    if (!find(column, column.read(frame), found)) doubt(index, column)
-    else if (!column.isDense) exclude(index, column)
+    const value = column.read(frame)
+    if (!find(column, value, found)) {
+      const set = Array.isArray(value) ? listSet(index, column, value) : null
+      if (set === null) doubt(index, column)
+      else workspace.sets[setCount++] = set
+    } else if (!column.isDense) exclude(index, column)
     else {
       borrow(index, found.at, found.from, found.to)
       borrow(index, found.at, found.pointFrom, found.pointTo)
@@ -117,7 +123,20 @@ function join(scan: Scan): void {
   scan.block *= BLOCK_GROWTH
 }
 
-/** A list or an object: the rows that ask about it stand, and are asked themselves. */
+/** A set of the rows that a list leaves standing; null: they are left to the conditions. */
+function listSet(index: RuleIndex, column: Column, list: readonly unknown[]): number | null {
+  const { workspace, words } = index
+  if (!column.isDense || workspace.listCount === MAX_LISTS_COUNT) return null
+  const known = workspace.listRows.get(column) ?? listRows(index, column)
+  workspace.listRows.set(column, known)
+  const set = workspace.listSets + workspace.listCount * words
+  if (!standOnList(index, column, known, list, set)) return null
+  workspace.listCount++
+  for (const row of known.open) workspace.doubtful[row >>> 5]! |= 1 << (row & 31)
+  return set
+}
+
+/** An object, or a list that is not looked into: the rows that ask about it stand, and are asked themselves. */
 function doubt({ rows, workspace: { doubtful } }: RuleIndex, { askedFrom, askedTo }: Column): void {
   for (let at = askedFrom; at < askedTo; at++) {
     const row = rows[at]!
@@ -154,11 +173,5 @@ function giveBack({ bits, rows, workspace }: RuleIndex): void {
   const { lent, lentCount } = workspace
   for (let at = 0; at < lentCount; at += 3) toggle(bits, rows, lent[at]!, lent[at + 1]!, lent[at + 2]!)
   workspace.lentCount = 0
-}
-
-function toggle(bits: Int32Array, rows: Int32Array, set: number, from: number, to: number): void {
-  for (let at = from; at < to; at++) {
-    const row = rows[at]!
-    bits[set + (row >>> 5)]! ^= 1 << (row & 31)
-  }
+  workspace.listCount = 0
 }

@@ -35,8 +35,10 @@ describe('the estimate', () => {
     expect(shared).toBeLessThan(own! / 10)
   })
 
-  test('counts that an attribute may hold a list, which is asked itself', () => {
-    expect(total({ languages: 'ja' })).toBeGreaterThan(total({ language: 'ja' }))
+  test('counts that an attribute of no known type may hold an object, which is asked itself', () => {
+    expect(total({ 'traits.a': 'ja' })).toBeGreaterThan(total({ languages: 'ja' }))
+    expect(total({ languages: 'ja' })).toBe(total({ language: 'ja' }))
+    expect(total({ languages: { $nin: [['ja']] } })).toBeGreaterThan(total({ languages: { $nin: ['ja'] } }))
   })
 
   test.each(['rain|snow', '^/items/\\d+$', '^[^/]+/\\.well-known', 'a+b*c'])('%s is an ordinary pattern', (pattern) => {

@@ -78,10 +78,19 @@ describe('the same as the conditions', () => {
     fc.record({ $between: fc.oneof(fc.tuple(number, number), fc.tuple(text, text)) }),
     fc.record({ $prefix: text }),
     fc.record({ $exists: fc.boolean() }),
+    fc.record({ $type: fc.constantFrom('array', 'string', 'null') }),
+    fc.record({ $not: fc.record({ $in: fc.array(value, { maxLength: 3 }), $gte: text }) }),
+    fc.record({
+      $or: fc.constantFrom([{ $in: ['a'] }, { $lt: 1 }], [{ $ne: 'a' }, { $ne: 'b' }], [{ $exists: false }, 'a']),
+    }),
+    fc.record({ $in: fc.constantFrom([['a']], [null, { a: 1 }], ['a', ['b']]) }),
   )
   const plain = fc.dictionary(name, comparison, { minKeys: 1, maxKeys: 3, noNullPrototype: true })
   const condition = fc.oneof({ weight: 4, arbitrary: plain }, fc.record({ $or: fc.array(plain, { maxLength: 3 }) }))
-  const facts = fc.dictionary(name, fc.oneof(value, fc.constant(UNKNOWN), fc.constant(Number.NaN), fc.constant(['a'])))
+  const item = fc.oneof({ weight: 6, arbitrary: value }, fc.constantFrom<unknown>(UNKNOWN, Number.NaN, ['a'], { a: 1 }))
+  const list = fc.array(item, { maxLength: 4 })
+  const fact = fc.oneof({ weight: 6, arbitrary: value }, fc.constantFrom<unknown>(UNKNOWN, Number.NaN, { a: 1 }), list)
+  const facts = fc.dictionary(name, fact)
 
   test('many at once about few attributes, where lists become sets and thresholds lie between checkpoints', () => {
     fc.assert(
@@ -122,9 +131,37 @@ describe('what is asked of itself', () => {
     expect(asked(many({ x: { $in: ['a', 'b'] }, y: { $gte: 3 } }))({ x: 'a', y: 3 })).toMatchObject({ verified: 0 })
   })
 
-  test('who asks about a list, when it is one', () => {
-    const ask = asked([{ x: 'a' }, { y: 'a' }, { x: 'b', y: 'b' }])
-    expect(ask({ x: ['a'], y: 'a' })).toEqual({ found: [0, 1], wanted: [0, 1], verified: 1 })
+  test('nothing of a list either, where its items decide', () => {
+    const ask = asked([
+      { x: 'a' },
+      { y: 'a' },
+      { x: { $nin: ['b', 'c'] } },
+      { x: { $gte: 'b' } },
+      { x: { $exists: true } },
+    ])
+    expect(ask({ x: ['a', null], y: 'a' })).toEqual({ found: [0, 1, 2, 4], wanted: [0, 1, 2, 4], verified: 0 })
+    expect(ask({ x: ['c', UNKNOWN] })).toEqual({ found: [3, 4], wanted: [3, 4], verified: 0 })
+    expect(ask({ x: [] })).toEqual({ found: [2, 4], wanted: [2, 4], verified: 0 })
+  })
+
+  test('a list that two comparisons ask about, each of which another item may meet', () => {
+    const ask = asked([{ x: { $gte: 'b', $lte: 'a' } }, { x: { $nin: ['a'], $ne: 'c' } }])
+    expect(ask({ x: ['a', 'b'] })).toEqual({ found: [0], wanted: [0], verified: 1 })
+    expect(ask({ x: ['b', 'd'] })).toEqual({ found: [1], wanted: [1], verified: 1 })
+    expect(ask({ x: 'b' })).toMatchObject({ found: [1], verified: 0 })
+  })
+
+  test('a list that is long, and one list too many', () => {
+    const long = Array.from({ length: 33 }, () => 'a')
+    expect(asked([{ x: 'a' }, { y: 'a' }])({ x: long, y: 'a' })).toEqual({ found: [0, 1], wanted: [0, 1], verified: 1 })
+    const nine = Array.from({ length: 9 }, (_, at) => `x${at}`)
+    const facts = Object.fromEntries(nine.map((name) => [name, ['a']]))
+    expect(asked(nine.map((name) => ({ [name]: 'a' })))(facts)).toMatchObject({ verified: 1 })
+  })
+
+  test('who asks about an object, when it is one', () => {
+    const ask = asked([{ x: { a: 1 } }, { y: 'a' }, { x: 'b', y: 'b' }])
+    expect(ask({ x: { a: 1 }, y: 'a' })).toEqual({ found: [0, 1], wanted: [0, 1], verified: 1 })
   })
 
   test('what values cannot say, once its other attributes let it stand', () => {
