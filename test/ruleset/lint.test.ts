@@ -97,6 +97,26 @@ test('beyond the bound on comparisons less is said, and nothing wrong', () => {
   expect(rows(widening(count))).toEqual([])
 })
 
+test('a ruleset that may cost half of what is allowed, though no condition is costly', () => {
+  const experiences = Array.from({ length: 15 }, (_, index) => ({
+    id: `e${index}`,
+    when: { $or: Array.from({ length: 10 }, (_, step) => ({ 'utm.term': { $regex: `word${index}-${step}` } })) },
+    variants: [{ id: 'a', slots: { note: { text: 'x' } } }],
+  }))
+  const few = experiences.map(({ id, variants }) => ({ id, when: experiences[0]!.when, variants }))
+  const document = { ...table.base, audiences: {} }
+  expect(rows({ ...document, experiences })).toEqual([
+    [
+      '',
+      'costly',
+      'warning',
+      'At worst, matching takes 1.54 ms of a page; with more than 3 ms a ruleset is refused.',
+      'Ask $eq, $in, $ini or $prefix where you can: $regex, $glob and $contains cost most.',
+    ],
+  ])
+  expect(rows({ ...document, experiences: few }).map(([, code]) => code)).not.toContain('costly')
+})
+
 test("the demo's own rules give no cause", () => {
   expect(rows(shop)).toEqual([])
 })
