@@ -7,12 +7,12 @@ import { wrongUsage } from './flags.ts'
 import { gatherPages } from './slots/gather-pages.ts'
 import { pageTree } from './slots/page-tree.ts'
 import { type Prober, startProber } from './slots/prober.ts'
-import { readSlotRules } from './slots/slot-rules.ts'
 import { readSlotsFlags, type SlotsFlags } from './slots/slots-flags.ts'
 import { type SlotsReport, slotsJson } from './slots/slots-json.ts'
 import { pagesText, slotsText, sumText, wantedText } from './slots/slots-text.ts'
 import { summarise } from './slots/summary.ts'
 import { checkWanted, lookFor } from './slots/wanted.ts'
+import { soundRules } from './sound-rules.ts'
 
 export const slotsCommand: Command = {
   name: 'slots',
@@ -66,7 +66,9 @@ name the origin's address, or what it edits is what you see.
 
 async function rulesFor(flags: SlotsFlags, io: CliIo): Promise<Result<CompiledRuleset | null, readonly string[]>> {
   if (flags.rules === null) return ok(null)
-  return await readSlotRules({ ...flags, rules: flags.rules }, io)
+  const { rules, remote, worker, site } = flags
+  const sound = await soundRules(rules, { remote, site, url: worker ?? undefined }, io)
+  return sound.ok ? ok(sound.value.compiled) : sound
 }
 
 async function look(

@@ -28,7 +28,11 @@ export async function soundRules(
   if (!text.ok) return text
   const checked = checkRuleset(text.value.text, io.now())
   if (checked.ok) return ok({ name: text.value.name, ...checked.value })
-  return fail([...issueText(text.value, checked.error, io.style), `${text.value.name}: ${issueCount(checked.error)}.`])
+  const errors = checked.error.filter(({ severity }) => severity === 'error')
+  return fail([
+    ...issueText(text.value, errors, io.style),
+    `${text.value.name}: ${issueCount(errors)}. Mend them first.`,
+  ])
 }
 
 async function textOfFile(file: string, io: CliIo): Promise<Result<RulesText, readonly string[]>> {

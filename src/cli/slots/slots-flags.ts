@@ -14,7 +14,7 @@ export interface SlotsFlags extends FetchOptions {
   /** A file, or `published`; null: none, only proposals and the page itself. */
   readonly rules: string | null
   readonly site: string
-  /** Whose published rules: see slot-rules.ts. */
+  /** Whose published rules: see target.ts. */
   readonly remote: boolean
   readonly worker: string | null
   /** How many pages at most; at least the ones given. */

@@ -6,10 +6,11 @@ import { afterAll, describe, expect, test } from 'vitest'
 import { MAX_PAGE_BYTES } from '../../../src/cli/slots/fetch-page.ts'
 import { listen } from '../../../src/dev/listen.ts'
 import { createShop } from '../../../src/dev/shop/server.ts'
-import { ROUTES } from '../../../src/routes.ts'
+
 import { startOrigin, startRawOrigin } from '../../harness/origin.ts'
 import { temporaryFolder } from '../../harness/temporary-folder.ts'
-import { authored, rulesFor } from './pages.ts'
+import { startWorker, TEST_TOKEN } from '../../harness/worker.ts'
+import { authored } from './pages.ts'
 import { runSlots } from './run-slots.ts'
 
 const HTML = { 'content-type': 'text/html; charset=utf-8' }
@@ -435,7 +436,7 @@ describe('wrong usage', () => {
 describe('rules', () => {
   test('a file that is not there', async () => {
     const ran = await runSlots(['--url', `${site.url}/hero`, '--rules', 'none.json'], { folder })
-    expect(ran.err).toBe('none.json: There is no such file.\n  npx awase init writes one to start from.')
+    expect(ran.err).toBe('none.json: error: There is no such file.\n  npx awase init writes one to start from.')
     expect(ran.code).toBe(1)
   })
 
@@ -450,19 +451,15 @@ describe('rules', () => {
   })
 
   test('those that a Worker runs', async () => {
-    const compiled = rulesFor(SLOTS, { hero: { text: 'x' } })
-    const worker = await startOrigin(({ target, headers }, response) => {
-      if (!target.startsWith(ROUTES.ruleset)) return response.writeHead(200, HTML).end(html(HERO))
-      const known = headers.authorization === 'Bearer secret' && target === `${ROUTES.ruleset}?compiled&site=main`
-      return response.writeHead(known ? 200 : 401).end(JSON.stringify({ compiled }))
-    })
+    const worker = await startWorker()
+    await worker.publish(JSON.stringify(authored(SLOTS, { hero: { text: 'x' } })))
     const args = ['--url', `${site.url}/hero`, '--rules', 'published', '--worker', worker.url]
-    const asked = await runSlots(args, { folder, environment: { PUBLISH_TOKEN: 'secret' } })
+    const asked = await runSlots(args, { folder, environment: { PUBLISH_TOKEN: TEST_TOKEN } })
     const refused = await runSlots(args, { folder, environment: { PUBLISH_TOKEN: 'other' } })
-    await worker.close()
+    await worker.dispose()
     expect(asked.out).toContain('1 slot: 1 ✓.')
-    expect(refused.err).toBe(
-      `The Worker at ${worker.url} does not accept this PUBLISH_TOKEN.\n  Give the file that was published instead: --rules FILE`,
+    expect(refused.err.split('\n')[0]).toBe(
+      `What is live at ${worker.url} cannot be read. The Worker does not accept this PUBLISH_TOKEN.`,
     )
     expect([asked.code, refused.code]).toEqual([0, 1])
   })
@@ -472,9 +469,7 @@ describe('rules', () => {
       folder,
       environment: { PUBLISH_TOKEN: 'a' },
     })
-    expect(none.err).toBe(
-      `${site.url} does not hand out published rules of this format.\n  Give the file that was published instead: --rules FILE`,
-    )
+    expect(none.err.split('\n')[0]).toMatch(/^What is live at http\S+ cannot be read\. The Worker answered 404/)
     const nobody = await runSlots(
       ['--url', `${site.url}/hero`, '--rules', 'published', '--worker', 'http://127.0.0.1:1'],
       {
@@ -483,7 +478,7 @@ describe('rules', () => {
       },
     )
     expect(nobody.err).toMatch(
-      /^The Worker at http:\/\/127\.0\.0\.1:1 cannot be asked for its rules \(.+\)\.\n {2}Give the file/,
+      /^What is live at http:\/\/127\.0\.0\.1:1 cannot be read\. The Worker does not answer \(.+\)\.\nOr name a file/,
     )
     expect([none.code, nobody.code]).toEqual([1, 1])
   })
