@@ -61,7 +61,7 @@ export interface Explained extends ExplainAnswer {
 export async function explainPage(c: Context<OurEnv>): Promise<Response> {
   const asking = new URL(c.req.url)
   const page = URL.parse(asking.searchParams.get('url') ?? '', asking)
-  const ofThisSite = page !== null && page.host === asking.host
+  const ofThisSite = page !== null && isPageAddress(page) && page.host === asking.host
   const looked = await lookedAt(c.req.raw, ofThisSite ? page : asking, c.var)
   if (looked === null) return c.notFound()
   const reader = readerOf(c.req.raw, asking)
@@ -82,6 +82,9 @@ export async function explainPage(c: Context<OurEnv>): Promise<Response> {
   }
   return reader.isBrowser ? answerPage(c, explained, asking) : c.json(explained)
 }
+
+/** Others have hosts, too, but other rules for what follows: links to their paths could lead to another host. */
+const isPageAddress = ({ protocol }: URL): boolean => protocol === 'https:' || protocol === 'http:'
 
 /** Without what is simulated, which the form says, and without a token. */
 function plainAddress(page: URL): string {

@@ -19,6 +19,9 @@ const MAX_TOLD_SLOTS_COUNT = 20
 const MAX_TOLD_LENGTH = 120
 const SHOWN_HASH_LENGTH = 8
 
+/** An origin may answer 999, which no response of ours can (Fetch, 5.5): such a page passes as it came. */
+export const isMarkable = ({ status }: Response): boolean => status >= 200 && status <= 599
+
 /** Kept by nobody, found by no search engine, and counted nowhere. `page` is the answer as it would be sent. */
 export function asPreview(
   page: Response,

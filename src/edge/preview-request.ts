@@ -44,9 +44,16 @@ export function withoutPreview(request: Request, url: URL): AskedPage {
   const others = cookie === null ? '' : withoutCookie(cookie, [PREVIEW_COOKIE])
   if (cookie !== null && others === '') headers.delete('cookie')
   else if (cookie !== null) headers.set('cookie', others)
-  const referrer = URL.parse(headers.get('referer') ?? '')
-  if (referrer?.search.includes(PREVIEW_PARAMETER)) headers.set('referer', cleanAddress(referrer).href)
+  const referrer = headers.get('referer') ?? ''
+  if (referrer.includes(PREVIEW_PARAMETER)) headers.set('referer', cleanReferrer(referrer))
   return { request: asked, url: clean }
+}
+
+/** An explanation's address may hold the page's, and that the token: of such a one the host is told alone. */
+function cleanReferrer(referrer: string): string {
+  const address = URL.parse(referrer)
+  const clean = address === null ? '' : cleanAddress(address).href
+  return clean.includes(PREVIEW_PARAMETER) ? `${address?.origin}/` : clean
 }
 
 export function cleanAddress(url: URL): URL {

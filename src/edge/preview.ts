@@ -3,6 +3,7 @@
  * Loaded only for requests that show a token. Not the token: preview/token.ts.
  */
 
+import type { PublishedRuleset } from '../core/compiled.ts'
 import { fail, type Result } from '../core/result.ts'
 import { type After, type Deps, siteOf } from '../env.ts'
 import type { Preview } from '../preview/preview.ts'
@@ -12,7 +13,7 @@ import { withoutCookie } from './cookie-header.ts'
 import { type Decision, decidePage } from './decision.ts'
 import { answerPage, asking, faulted } from './handle.ts'
 import { unreachable } from './origin.ts'
-import { asPreview, endingPreview, hideAddress, outcomeOf } from './preview-answer.ts'
+import { asPreview, endingPreview, hideAddress, isMarkable, outcomeOf } from './preview-answer.ts'
 import { keepPreview } from './preview-cookie.ts'
 import { type AskedPage, type PreviewAsked, readAsked, withoutPreview } from './preview-request.ts'
 import { type PreviewGap, rulesFor } from './preview-rules.ts'
@@ -34,7 +35,7 @@ export async function handlePreview(request: Request, url: URL, deps: Deps, afte
   const preview = await granted(asked, page.url, deps)
   if (preview !== null) return previewPage(page, preview, asked, deps, after)
   const answer = await answerPage(page.request, page.url, deps, after)
-  return asked.hasCookie ? endingPreview(answer) : answer
+  return asked.hasCookie && isMarkable(answer) ? endingPreview(answer) : answer
 }
 
 /** Null: it grants nothing here and now, and nobody is told why. */
@@ -58,9 +59,11 @@ async function previewPage(
   const rules = await rulesInTime(preview, visit, arriving, deps, after)
   const decision = rules.ok ? await decidePage(visit, { state: 'on', rules: rules.value }, arriving, deps, after) : NONE
   const page = await arriving.catch(unreachable)
-  const rewritten = await rewritePreview(page, decision, visit, ask)
+  const document = rules.ok ? rules.value.published : null
+  const rewritten = await rewritePreview(page, decision, visit, document, ask)
+  if (!isMarkable(rewritten.response)) return rewritten.response
   const outcome = rules.ok ? outcomeOf(decision, rewritten) : rules.error
-  const response = asPreview(rewritten.response, preview, outcome, decision, rules.ok ? rules.value.published : null)
+  const response = asPreview(rewritten.response, preview, outcome, decision, document)
   if (by === 'parameter' && token !== null) {
     hideAddress(response)
     response.headers.append('set-cookie', keepPreview(token, preview, visit.arrivedAt))
@@ -81,10 +84,19 @@ async function rulesInTime(
   return rules === TOO_LATE ? fail('rules_unavailable') : rules
 }
 
-/** What isolates learn of a path must not come from a ruleset that is not live: previews learn for themselves. */
-async function rewritePreview(page: Response, decision: Decision, visit: PageVisit, ask: () => Promise<Response>) {
+/**
+ * What isolates learn of a path must not come from a ruleset that is not live, nor from a draft before it was mended:
+ * each document that is previewed learns for itself.
+ */
+async function rewritePreview(
+  page: Response,
+  decision: Decision,
+  visit: PageVisit,
+  document: PublishedRuleset | null,
+  ask: () => Promise<Response>,
+) {
   if (decision.kind === 'none') return { response: page, settled: null, failure: null }
-  const apart = { ...visit, site: `${visit.site} previewed` }
+  const apart = { ...visit, site: `${visit.site} previewed ${document?.hash}` }
   return rewrite(page, decision, apart, ask).catch((error: unknown) => faulted(page, error, ask))
 }
 

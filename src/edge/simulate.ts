@@ -6,6 +6,7 @@
 
 import { describeAttribute } from '../core/condition/attribute.ts'
 import type { VisitContext } from '../core/context.ts'
+import { normalisePath } from '../core/page/path.ts'
 import type { VisitFacts } from '../core/profile.ts'
 import { UNKNOWN } from '../core/unknown.ts'
 import type { Deps } from '../env.ts'
@@ -20,8 +21,8 @@ import { type PageVisit, pageVisit } from './visit.ts'
 
 const MAX_SIMULATION_LENGTH = 8_192
 const MAX_VISITOR_LENGTH = 64
-/** What a Date can hold, ECMA-262 21.4.1.1. */
-const LAST_MOMENT_MS = 8.64e15
+/** What a Date can hold (ECMA-262 21.4.1.1), less a day, because some clock on earth is ahead of UTC. */
+const LAST_MOMENT_MS = 8.64e15 - 86_400_000
 /** A simulated page sets no cookie: drawn anew, the page and its explanation would have different ids. */
 const SIMULATED_VISITOR = 'simulated'
 
@@ -117,12 +118,26 @@ function altered({ context, known, cell }: Situation, facts: SimulatedFacts): Si
   const family = { ...context, weather: weatherFamily(context), visit: { ...visitorOf(facts, known.profile).visit } }
   for (const [name, value] of Object.entries(facts)) {
     if (name === 'now' || name === 'visitor' || name in NETWORK_FIELDS) continue
-    if (describeAttribute(name) === null) ignored(`there is no attribute ${name}`)
-    else set(family as { [name: string]: unknown }, name.split('.'), value)
+    const unfit = unfitBecause(name, value)
+    if (unfit !== null) ignored(unfit)
+    else
+      set(
+        family as { [name: string]: unknown },
+        name.split('.'),
+        name === 'page.path' ? normalisePath(String(value)) : value,
+      )
   }
   const { visit, ...rest } = family
   const profile = { ...visitorOf(facts, known.profile), visit: visit as VisitFacts }
   return { context: rest as VisitContext, known: { profile, setCookie: null }, cell }
+}
+
+/** Conditions expect values of any kind; but the path chooses the slots, and a whole place would take its time zone along. */
+function unfitBecause(name: string, value: unknown): string | null {
+  const type = describeAttribute(name)?.type
+  if (type === undefined) return `there is no attribute ${name}`
+  if (type === 'place') return `give ${name}.latitude and ${name}.longitude in place of ${name}`
+  return name === 'page.path' && typeof value !== 'string' ? 'page.path is not a path such as "/items/"' : null
 }
 
 function visitorOf({ visitor }: SimulatedFacts, profile: Situation['known']['profile']): Situation['known']['profile'] {

@@ -125,6 +125,16 @@ describe('as a page', () => {
     expect(answer.text).toContain('href="/evil.example/?awase-preview=off"')
   })
 
+  test.each(['foo:', 'javascript:', 'ftp:', 'ws:'])(
+    'nor by %s, whose paths may begin so that they name one',
+    async (scheme) => {
+      const url = encodeURIComponent(`${scheme}//${new URL(worker.url).host}/\\evil.example/`)
+      const answer = await worker.fetch(`/_awase/explain?url=${url}&awase-preview=${await tokenFor(DRAFT)}`)
+      expect(answer.status).toBe(400)
+      expect(answer.text).not.toContain('href="/\\')
+    },
+  )
+
   test('escapes what the link names', async () => {
     const forced = { experience: '<script>', arm: 'x', anyAudience: true }
     const answer = await ask(`&awase-preview=${await tokenFor({ forced })}`, {})

@@ -1,9 +1,9 @@
 /** A preview whose rules cannot be had: the page arrives all the same, says so, and is kept by nobody. */
 
 import { afterAll, expect, test } from 'vitest'
-import { pages, startOrigin } from '../harness/origin.ts'
+import { pages, startOrigin, startRawOrigin } from '../harness/origin.ts'
 import { startWorker } from '../harness/worker.ts'
-import { storeDraft, tokenFor } from './preview-site.ts'
+import { PREVIEW_COOKIE, storeDraft, tokenFor } from './preview-site.ts'
 import { headlineRules } from './site.ts'
 
 const origin = await startOrigin(pages({ '/': '<!doctype html><title>t</title><h1>origin</h1>' }))
@@ -31,4 +31,18 @@ test('the rules of previews are nobody else’s', async () => {
     Array.from({ length: 20 }, (_, i) => worker.fetch(i % 2 === 0 ? path : '/').then(({ text }) => text)),
   )
   expect(seen.map((text) => text.includes('draft'))).toEqual(seen.map((_, i) => i % 2 === 0))
+})
+
+test('a status that no answer of ours can have passes as it came, to who previews and to who no longer may', async () => {
+  const odd = await startRawOrigin((socket) =>
+    socket.end('HTTP/1.1 999 Odd\r\ncontent-length: 4\r\nconnection: close\r\n\r\nodd\n'),
+  )
+  await using before = await startWorker({ origin: odd.url, vars: { ENVIRONMENT: 'production' } })
+  const answers = [
+    await before.fetch('/'),
+    await before.fetch(`/?awase-preview=${await tokenFor()}`),
+    await before.fetch('/', { headers: { cookie: `${PREVIEW_COOKIE}=x` } }),
+  ]
+  expect(answers.map(({ status, text }) => [status, text])).toEqual(answers.map(() => [999, 'odd\n']))
+  await odd.close()
 })

@@ -13,6 +13,8 @@ import { HOUR_MS, PREVIEW_COOKIE, storeDraft, tokenFor } from './preview-site.ts
 import { plain, ruleset } from './site.ts'
 
 const PAGE = '<!doctype html><title>t</title><h1>origin</h1><p>words</p>'
+/** More than what is read at first. */
+const FILLER = '<p>words</p>'.repeat(20_000)
 /** RFC 6455, 1.3. */
 const WEBSOCKET_GUID = '258EAFA5-E914-47DA-95CA-C5AB0DC85B11'
 const KEEPING = {
@@ -29,6 +31,7 @@ const origin = await startOrigin(({ target, method }, response) => {
   if (path === '/gone') return response.writeHead(404, KEEPING).end('not here')
   if (path === '/broken') return response.writeHead(200, KEEPING).end('<div><h1>origin<p>words</div>')
   if (path === '/zstd') return response.writeHead(200, { ...KEEPING, 'content-encoding': 'zstd' }).end(PAGE)
+  if (path === '/far') return response.writeHead(200, KEEPING).end(`<title>t</title>${FILLER}${PAGE}${FILLER}`)
   if (path === '/style.css') return response.writeHead(200, { 'content-type': 'text/css', ...KEEPING }).end('a{}')
   return response.writeHead(200, KEEPING).end(method === 'HEAD' ? undefined : PAGE)
 })
@@ -298,6 +301,15 @@ describe('the origin hears nothing of it', () => {
     expect([status, asked]).toEqual([101, ['/socket?a=1 x=1']])
   })
 
+  test('nor from an explanation, whose address holds the page’s', async () => {
+    const token = await tokenFor(DRAFT)
+    const inner = encodeURIComponent(`/?awase-preview=${token}`)
+    const referer = `${worker.url}/_awase/explain?url=${inner}`
+    await worker.fetch('/?awase-preview=off', { headers: { referer, cookie: `${PREVIEW_COOKIE}=${token}` } })
+    expect(JSON.stringify(origin.seen)).not.toContain(token)
+    expect(origin.seen[0]?.headers.referer).toBe(`${worker.url}/`)
+  })
+
   test('and no page tells it on: with the token in its address it sends no referrer but the host', async () => {
     expect((await look('/', DRAFT)).header('referrer-policy')).toBe('strict-origin')
   })
@@ -340,6 +352,35 @@ describe('the looker’s own profile', () => {
     const seen = await Promise.all(Array.from({ length: 8 }, () => look('/', grant).then(headline)))
     expect(new Set(seen).size).toBe(1)
     expect(seen[0]).toMatch(/^drawn [ab]$/)
+  })
+})
+
+test('a draft whose selector was mended shows, on pages that lacked it before, too', async () => {
+  const selecting = (selector: string) =>
+    ruleset({ headline: { paths: ['/far'], selector, kind: 'text' } }, [plain('e', { headline: { text: 'found' } })])
+  const seen = []
+  for (const [name, selector] of [
+    ['wrong', 'h1.wrong'],
+    ['mended', 'h1'],
+  ] as const) {
+    await storeDraft(worker, name, selecting(selector))
+    seen.push(headline(await look('/far', { rules: { kind: 'draft', name } })))
+  }
+  expect(seen).toEqual(['origin', 'found'])
+})
+
+describe('a simulation that nothing can be', () => {
+  test.each<readonly [string, Preview['simulation']]>([
+    ['the last moment of all', { now: 8.64e15 }],
+    ['the first', { now: -8.64e15 }],
+    ['a path that is none', { 'page.path': { '': [] } }],
+    ['no path', { 'page.path': null }],
+    ['no place', { geo: null }],
+    ['a visit of markup', { 'visit.count': '<b>', 'visit.landingPath': ['<script>'] }],
+  ])('%s: what fits is looked at, and explained', async (_, simulation) => {
+    const answer = await look('/', { ...DRAFT, simulation })
+    expect([headline(answer), answer.header('awase-preview')]).toEqual(['draft', 'draft:spring; decided'])
+    expect((await look('/_awase/explain?url=/', { ...DRAFT, simulation })).status).toBe(200)
   })
 })
 
