@@ -8,15 +8,14 @@ import type { Test, Truth } from './truth.ts'
 export interface Frame {
   readonly attributes: object
   readonly values: unknown[]
+  /** Whether any attribute stands under a dotted name; null: nobody asked yet. */
+  hasDotted: boolean | null
 }
 
 /** Gives out slots while conditions are built. A frame that was made before grows when it is asked for a later slot. */
 export interface FrameSource extends Source {
   frame(attributes: object): Frame
 }
-
-/** Fewer attributes are found as fast without looking for their family first. */
-const LEAST_FAMILY_READERS_COUNT = 40
 
 export function frameSource(): FrameSource {
   const blank: undefined[] = []
@@ -29,28 +28,29 @@ export function frameSource(): FrameSource {
     const slot = nextSlot()
     const read = readerOf(name)
     const segments = segmentsOf(name)
-    const leaf = segments?.at(-1)
-    const family = segments && segments.length > 1 ? familyReader(segments.slice(0, -1)) : null
+    const leaf = segments?.at(-1) ?? name
+    const family = segments && segments.length > 1 && !(leaf in Object.prototype) ? segments.slice(0, -1) : null
+    const familySlot = family === null ? -1 : slotOfFamily(family.join('.'))
     return (scope) => {
       const frame = scope as Frame
-      const known = frame.values[slot]
+      const { values } = frame
+      const known = values[slot]
       if (known !== undefined) return known
-      const from = family === null || readers.size < LEAST_FAMILY_READERS_COUNT ? DOTTED : family(frame)
-      const value = (from === DOTTED ? read(frame.attributes) : own(from, leaf!)) ?? null
-      frame.values[slot] = value
+      let from: unknown = ELSEWHERE
+      if (family !== null) {
+        values[familySlot] ??= walkedTo(frame, family)
+        from = values[familySlot]
+      }
+      const value = (from === ELSEWHERE ? read(frame.attributes) : (from as Fields)[leaf]) ?? null
+      values[slot] = value
       return value
     }
   }
 
-  /** Of `geo.country`, `geo`: looked up once for all of its attributes. DOTTED where that is not how they are found. */
-  function familyReader(segments: readonly string[]): (frame: Frame) => unknown {
-    const key = segments.join('.')
-    const slot = families.get(key) ?? nextSlot()
-    families.set(key, slot)
-    return ({ attributes, values }) => {
-      values[slot] ??= walkedTo(attributes, segments) ?? null
-      return values[slot]
-    }
+  function slotOfFamily(name: string): number {
+    const slot = families.get(name) ?? nextSlot()
+    families.set(name, slot)
+    return slot
   }
 
   function shared(test: Test): Test {
@@ -66,7 +66,7 @@ export function frameSource(): FrameSource {
   }
 
   return {
-    frame: (attributes) => ({ attributes, values: blank.slice() }),
+    frame: (attributes) => ({ attributes, values: blank.slice(), hasDotted: null }),
     reader(name) {
       const known = readers.get(name)
       if (known) return known
@@ -83,15 +83,29 @@ export function frameSource(): FrameSource {
   }
 }
 
-/** Somewhere on the way a name has a dot in it, and may be the whole of what is left to find (lookup.ts). */
-const DOTTED = Symbol('dotted')
+type Fields = { readonly [name: string]: unknown }
 
-function walkedTo(attributes: object, segments: readonly string[]): unknown {
-  let current: unknown = attributes
-  for (const segment of segments) {
-    if (typeof current !== 'object' || current === null) return current
-    for (const name in current) if (name.includes('.')) return DOTTED
-    current = own(current, segment)
+/** The attributes of a family are to be found as lookup.ts finds them: one by one. */
+const ELSEWHERE = Symbol('elsewhere')
+
+/**
+ * Of `geo.country`, `geo`: walked to once for all of its attributes. Only where no name on the way has a dot in it, which
+ * might be the whole of what is left to find, and the family has no properties but its own.
+ */
+function walkedTo(frame: Frame, segments: readonly string[]): unknown {
+  frame.hasDotted ??= hasDottedName(frame.attributes)
+  if (frame.hasDotted) return ELSEWHERE
+  let current: unknown = frame.attributes
+  for (let at = 0; at < segments.length; at++) {
+    if (at > 0 && hasDottedName(current as object)) return ELSEWHERE
+    current = own(current, segments[at]!)
+    if (typeof current !== 'object' || current === null) return ELSEWHERE
   }
-  return current
+  const parent = Object.getPrototypeOf(current)
+  return parent === Object.prototype || parent === null ? current : ELSEWHERE
+}
+
+function hasDottedName(fields: object): boolean {
+  for (const name in fields) if (name.includes('.')) return true
+  return false
 }
