@@ -45,6 +45,7 @@ export async function publish(site: string, text: string, deps: Deps): Promise<R
   const { compiled: ruleset, warnings } = checked.value
   if (current !== null && current.hash === hash && isSame(current.ruleset, ruleset)) {
     await deps.kv.delete(KEYS.refused(site))
+    await putAuthored(site, text, deps) // or what somebody put there by hand would replace it within a minute
     await deps.rulesets.adopt(site, current, deps.now())
     return ok({ revision: current.revision, hash, warnings, changed: false })
   }
@@ -91,8 +92,11 @@ export interface RolledBack {
   readonly restored: number
 }
 
-/** `none`: there is no ruleset before this one. `no_source`: there is, but its authored text was not kept. */
-export type NoWayBack = 'none' | 'no_source'
+/**
+ * `none`: there is no ruleset before this one. `unclear`: there is, but it is not the one that the live one replaced; KV
+ * may still show an old copy of either, or failed in the middle of a publishing. `no_source`: its authored text was not kept.
+ */
+export type NoWayBack = 'none' | 'unclear' | 'no_source'
 
 /**
  * The ruleset before becomes the live one, as a new revision, and the one that was live the one before: doing it twice
@@ -105,7 +109,7 @@ export async function rollback(site: string, deps: Deps): Promise<Result<RolledB
   ])
   if (previous === null) return fail('none')
   const { hash, ruleset } = previous
-  if (current !== null && current.hash === hash && isSame(current.ruleset, ruleset)) return fail('none')
+  if (current !== null && !wasReplacedBy(previous, current)) return fail('unclear')
   const text = await deps.kv.get(KEYS.source(site, hash))
   if (text === null) return fail('no_source')
   const published = await successor(site, current, { hash, ruleset }, deps)
@@ -114,6 +118,12 @@ export async function rollback(site: string, deps: Deps): Promise<Result<RolledB
   log('info', { event: 'rolled_back', site, revision: published.revision })
   const replaced = current?.revision ?? null
   return ok({ revision: published.revision, hash, replaced, restored: previous.revision })
+}
+
+/** A live one that replaced nothing readable names none: then any other is taken. */
+function wasReplacedBy({ hash, ruleset }: PublishedRuleset, current: PublishedRuleset): boolean {
+  const replaced = current.superseded[0]?.hash ?? hash
+  return replaced === hash && !(current.hash === hash && isSame(current.ruleset, ruleset))
 }
 
 async function successor(
@@ -133,6 +143,10 @@ async function goLive(site: string, text: string, published: PublishedRuleset, d
   await deps.kv.put(KEYS.compiled(site), JSON.stringify(published))
   await deps.kv.delete(KEYS.refused(site))
   await deps.rulesets.adopt(site, published, published.publishedAt)
+}
+
+async function putAuthored(site: string, text: string, { kv }: Deps): Promise<void> {
+  if ((await kv.get(KEYS.authored(site))) !== text) await kv.put(KEYS.authored(site), text)
 }
 
 /** Of what can no longer be rolled back to: it was the one before `current`. */

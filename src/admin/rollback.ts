@@ -6,6 +6,9 @@ import type { OurEnv } from './app.ts'
 
 const NO_WAY_BACK: { readonly [reason in NoWayBack]: string } = {
   none: 'There is no ruleset before this one: nothing else was published yet.',
+  unclear:
+    'The ruleset before this one is not clear: KV shows another than the live one replaced, as it may for a minute after ' +
+    'publishing. Try again then. If it stays so, publish the file of the rules that you want.',
   no_source: 'The text of the ruleset before this one was not kept. Publish its file instead.',
 }
 

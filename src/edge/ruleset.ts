@@ -81,13 +81,18 @@ async function nextState(
   if (off) return { state: 'off' }
   const running = current?.state === 'on' ? current : null
   if (published === null || published.ruleset?.format !== COMPILED_FORMAT) return running ?? { state: 'none' }
-  if (running !== null && !isNewer(published, running.rules.published)) return running
+  if (running !== null && !isNews(published, running.rules.published)) return running
   return { state: 'on', rules: await runnableRules(published) }
 }
 
-/** Two publishers may have read the same last revision; then the later one counts. */
-const isNewer = (one: PublishedRuleset, other: PublishedRuleset): boolean =>
-  one.revision > other.revision || (one.revision === other.revision && one.publishedAt > other.publishedAt)
+/**
+ * Older in revision and in time is an old copy. Anything else is what KV holds, and every isolate must come to run that:
+ * two publishers may have read the same revision, or one an old copy, and then neither revision nor time says who wrote last.
+ */
+function isNews(one: PublishedRuleset, running: PublishedRuleset): boolean {
+  if (one.revision < running.revision) return one.publishedAt > running.publishedAt
+  return one.revision > running.revision || one.publishedAt !== running.publishedAt
+}
 
 /** The regex engine is large, so that only a ruleset that needs it loads it. */
 export async function runnableRules(published: PublishedRuleset): Promise<SiteRules> {

@@ -26,14 +26,20 @@ async function rollback(site = 'main', headers: Record<string, string> = { autho
   return { status: answer.status, body: JSON.parse(answer.text) }
 }
 
-/** The revision of `bad`, published after `good`. */
+/** As it was live, by its headline. */
+const copies = new Map<string, string>()
+const copyOf = (headline: string): string => copies.get(headline)!
+
+/** The revision of `bad`, published after `older` and `good`. */
 let base = 0
 
 beforeEach(async () => {
   for (const { name } of (await worker.rules.list()).keys) await worker.rules.delete(name)
   await worker.restart()
-  await worker.publish(headlineRules('good'))
-  base = (await worker.publish(headlineRules('bad'))).body.revision!
+  for (const name of ['older', 'good', 'bad']) {
+    base = (await worker.publish(headlineRules(name))).body.revision!
+    copies.set(name, (await worker.rules.get(KEYS.compiled('main')))!)
+  }
 })
 
 test('the ruleset before is live at once, as a revision of its own', async () => {
@@ -130,6 +136,26 @@ describe('refused, with a plain sentence and nothing changed', () => {
     await worker.rules.put(KEYS.previous('main'), '{"revision":')
     expect((await rollback()).status).toBe(409)
     expect(await headline()).toBe('bad')
+  })
+
+  test.each<readonly [string, () => Promise<void>]>([
+    ['KV shows one too old as the one before', () => worker.rules.put(KEYS.previous('main'), copyOf('older'))],
+    ['KV shows one too old as the live one', () => worker.rules.put(KEYS.compiled('main'), copyOf('good'))],
+    ['KV shows the live one as the one before', () => worker.rules.put(KEYS.previous('main'), copyOf('bad'))],
+  ])('%s', async (_, show) => {
+    await show()
+    const before = await live()
+    expect(await rollback()).toEqual({
+      status: 409,
+      body: {
+        error:
+          'The ruleset before this one is not clear: KV shows another than the live one replaced, as it may for a minute ' +
+          'after publishing. Try again then. If it stays so, publish the file of the rules that you want.',
+        reason: 'unclear',
+      },
+    })
+    expect(await live()).toEqual(before)
+    expect(await worker.rules.get(KEYS.authored('main'))).toBe(text('bad'))
   })
 
   test('its text was not kept', async () => {

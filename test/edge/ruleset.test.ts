@@ -104,10 +104,27 @@ describe('the last good one goes on', () => {
     expect(revisionOf(rulesets.known('main', FRESH_MS + 1, none))).toBe(5)
   })
 
-  test('when two publishers made the same revision, the later one counts', async () => {
-    put(published(5, 99))
+  test('the same object, when KV shows the same', async () => {
+    const before = rulesets.known('main', 0, none)
+    expect(await rulesets.load('main', FRESH_MS)).toBe(before)
+  })
+})
+
+describe('what KV holds counts in every isolate', () => {
+  test.each([
+    ['two publishers made the same revision, and the earlier wrote last', published(5, 1)],
+    ['two publishers made the same revision, and the later wrote last', published(5, 99)],
+    ['a publisher read an old copy, and counted on from that', published(4, 99)],
+    ['a publisher’s clock is late', published(6, 1)],
+  ])('when %s', async (_, last) => {
+    put(published(5, 50))
+    await rulesets.load('main', 0)
+    put(last)
     const state = await rulesets.load('main', FRESH_MS)
-    expect(state.state === 'on' && state.rules.published.publishedAt).toBe(99)
+    expect(state.state === 'on' && state.rules.published).toMatchObject({
+      revision: last.revision,
+      publishedAt: last.publishedAt,
+    })
   })
 })
 

@@ -172,6 +172,14 @@ describe('revisions', () => {
     expect((await live()).revision).toBe(base)
   })
 
+  test('nor what lay in KV by hand when the live one was published once more', async () => {
+    await byHand(JSON.stringify(headlineRules('by hand')))
+    expect((await worker.publish(headlineRules('good'))).body).toMatchObject({ revision: base, changed: false })
+    await cron()
+    expect(await headline()).toBe('good')
+    expect(await live()).toMatchObject({ revision: base })
+  })
+
   test('an old document that is published on purpose is a new one', async () => {
     await worker.publish(headlineRules('two'))
     expect((await worker.publish(headlineRules('good'))).body.revision).toBe(base + 2)
