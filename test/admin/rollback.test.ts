@@ -158,6 +158,12 @@ describe('refused, with a plain sentence and nothing changed', () => {
     expect(await worker.rules.get(KEYS.authored('main'))).toBe(text('bad'))
   })
 
+  test('the first of all shows as the one before, because publishing a second one failed halfway', async () => {
+    const first = JSON.stringify({ ...(JSON.parse(copyOf('older')) as PublishedRuleset), superseded: [] })
+    for (const key of [KEYS.compiled('main'), KEYS.previous('main')]) await worker.rules.put(key, first)
+    expect((await rollback()).body.reason).toBe('unclear')
+  })
+
   test('its text was not kept', async () => {
     for (const key of await sources()) await worker.rules.delete(key)
     expect(await rollback()).toEqual({
