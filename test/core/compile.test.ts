@@ -16,6 +16,7 @@ import type {
   SlotEdits,
   Template,
 } from '../../src/core/compiled.ts'
+import { forcedRuleset } from '../../src/core/decision/forced.ts'
 import { makeRunnable } from '../../src/core/decision/runnable.ts'
 import { matchAll } from '../../src/core/match.ts'
 import example from '../cases/ruleset-example.json' with { type: 'json' }
@@ -347,6 +348,15 @@ describe('the index', () => {
     const when = { language: { $in: ['ja', '雨', '\ud800'] }, 'time.hour': { $between: [22, 5] } }
     const all = compiled({ experiences: many(LEAST_INDEXED_COUNT, when) })
     expect(JSON.parse(JSON.stringify(all))).toEqual(all)
+  })
+
+  test('is of the experiences that it came with: a forced ruleset has none', () => {
+    const forced = forcedRuleset(compiled({ experiences: many(LEAST_INDEXED_COUNT) }), {
+      experience: 'e7',
+      arm: 'v',
+      anyAudience: true,
+    })
+    expect(forced.ok && forced.value.index).toBe(null)
   })
 
   test('a number that JSON cannot hold is to the index what it is to the condition', () => {

@@ -8,6 +8,8 @@ import type { VisitContext } from '../../src/core/context.ts'
 import { decide } from '../../src/core/decide.ts'
 import { makeRunnable } from '../../src/core/decision/runnable.ts'
 import { explain } from '../../src/core/explain.ts'
+import { compileIndex } from '../../src/core/match/compile-index.ts'
+import { conditionNodes, rowsOf } from '../../src/core/match/rows.ts'
 import { pathMatches } from '../../src/core/page/path.ts'
 import type { Profile } from '../../src/core/profile.ts'
 import { UNKNOWN } from '../../src/core/unknown.ts'
@@ -193,3 +195,15 @@ test('without a visitor id every winner is plain', () => {
     }
   })
 })
+
+test('an index changes nothing, however few experiences there are', () => {
+  always((one) => {
+    expect(decided({ ...one, ruleset: indexed(one.ruleset) })).toEqual(decided(one))
+  })
+})
+
+/** As compile.ts does it for many. */
+function indexed(ruleset: CompiledRuleset): CompiledRuleset {
+  const conditions = ruleset.experiences.map(({ condition }) => (condition === null ? null : JSON.parse(condition)))
+  return { ...ruleset, index: compileIndex(rowsOf(conditionNodes(conditions, {})), conditions.length) }
+}
