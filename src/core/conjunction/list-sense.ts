@@ -6,6 +6,9 @@ import type { Comparison } from '../condition/condition-tree.ts'
  * `any`: one of the items is in the set, whatever else is in the list. `none`: all items that are there are in the set, and
  * none is unknown. `always`, `never`: of every list. `open`: the comparison must be asked itself. An item that is null or
  * neither text, number nor boolean counts for nothing.
+ *
+ * So that senses can be joined as their sets are, the set of `always` holds every value that is not missing, and that of
+ * `never` none: which is why `$type` is open.
  */
 export type ListSense = 'any' | 'none' | 'always' | 'never' | 'open'
 
@@ -25,7 +28,7 @@ export function listSense({ operator, operand }: Comparison): ListSense {
     case '$exists':
       return operand ? 'always' : 'never'
     case '$type':
-      return operand === 'array' ? 'always' : 'never'
+      return 'open'
     default:
       return 'any'
   }

@@ -67,7 +67,7 @@ describe('the same as the conditions', () => {
   const literal = fc.oneof(text, number, fc.boolean())
   const value = fc.oneof(literal, fc.constant(null))
   const name = fc.constantFrom('x', 'time.hour', 'y.z', 'rare')
-  const comparison = fc.oneof(
+  const one = fc.oneof(
     value,
     fc.record({ $in: fc.array(value, { maxLength: 4 }) }),
     fc.record({ $nin: fc.array(value, { maxLength: 4 }) }),
@@ -84,6 +84,12 @@ describe('the same as the conditions', () => {
       $or: fc.constantFrom([{ $in: ['a'] }, { $lt: 1 }], [{ $ne: 'a' }, { $ne: 'b' }], [{ $exists: false }, 'a']),
     }),
     fc.record({ $in: fc.constantFrom([['a']], [null, { a: 1 }], ['a', ['b']]) }),
+  )
+  const isOperators = (spec: unknown) => typeof spec === 'object' && spec !== null
+  const operators = one.filter(isOperators) as fc.Arbitrary<object>
+  const comparison = fc.oneof(
+    one,
+    fc.tuple(operators, operators).map(([a, b]) => ({ ...a, ...b })),
   )
   const plain = fc.dictionary(name, comparison, { minKeys: 1, maxKeys: 3, noNullPrototype: true })
   const condition = fc.oneof({ weight: 4, arbitrary: plain }, fc.record({ $or: fc.array(plain, { maxLength: 3 }) }))
