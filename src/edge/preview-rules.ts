@@ -8,6 +8,7 @@ import type { After, Deps } from '../env.ts'
 import { KEYS } from '../keys.ts'
 import { log, messageOf } from '../log.ts'
 import type { Preview, PreviewRules } from '../preview/preview.ts'
+import { publishOnce } from './first-publish.ts'
 import { runnableRules, type SiteRules } from './ruleset.ts'
 
 /** Why a preview shows the origin's page. `off`: the kill switch holds for previews too. */
@@ -36,6 +37,7 @@ export async function rulesFor(
   try {
     const live = deps.rulesets.known(site, now, after) ?? (await deps.rulesets.load(site, now))
     if (live.state === 'off') return fail('off')
+    if (live.state === 'none') after(publishOnce(site, deps)) // the isolate knows it now, and no page will ask again
     if (rules.kind !== 'published') {
       const document = await storedDocument(site, rules, now, deps)
       return document.ok ? await rulesOf(document.value, forced) : document

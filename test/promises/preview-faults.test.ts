@@ -1,6 +1,7 @@
 /** A preview whose rules cannot be had: the page arrives all the same, says so, and is kept by nobody. */
 
 import { afterAll, expect, test } from 'vitest'
+import { KEYS } from '../../src/keys.ts'
 import { pages, startOrigin, startRawOrigin } from '../harness/origin.ts'
 import { startWorker } from '../harness/worker.ts'
 import { PREVIEW_COOKIE, storeDraft, tokenFor } from './preview-site.ts'
@@ -45,4 +46,17 @@ test('a status that no answer of ours can have passes as it came, to who preview
   ]
   expect(answers.map(({ status, text }) => [status, text])).toEqual(answers.map(() => [999, 'odd\n']))
   await odd.close()
+})
+
+test('the first page after a deploy may be a preview: what is authored is published behind it as behind any page', async () => {
+  const rules = JSON.stringify(headlineRules('authored'))
+  await using fresh = await startWorker({
+    origin: origin.url,
+    vars: { ENVIRONMENT: 'production' },
+    kv: { RULES: { [KEYS.authored('main')]: rules } },
+  })
+  const first = await fresh.fetch(`/?awase-preview=${await tokenFor()}`)
+  expect(first.header('awase-preview')).toBe('published; nothing_published')
+  await fresh.logged(/"event":"published"/)
+  expect((await fresh.fetch('/')).text).toContain('authored')
 })
