@@ -1,6 +1,5 @@
 /** The flags of `awase preview-link`, read into what is wished for. Not the link: preview-link-command.ts. */
 
-import { describeAttribute, nearestAttribute } from '../core/condition/attribute.ts'
 import type { Forced } from '../core/decision/forced.ts'
 import { fail, ok, type Result } from '../core/result.ts'
 import {
@@ -10,6 +9,7 @@ import {
   readRules,
   type SimulatedFacts,
 } from '../preview/preview.ts'
+import { readSimulation } from './explain/simulation-flag.ts'
 import { readFlags } from './flags.ts'
 import { TARGET_OPTIONS, type TargetFlags } from './target.ts'
 
@@ -64,33 +64,6 @@ function rulesOf(rules: string | undefined, file: string | undefined): Result<Li
   if (file !== undefined) return ok({ kind: 'file', file })
   const read = readRules(rules ?? 'published')
   return read === null ? fail(`--rules "${rules}": give published, previous or draft:NAME.`) : ok(read)
-}
-
-function readSimulation(text: string): Result<SimulatedFacts, string> {
-  const facts = parsed(text)
-  if (facts === null) return fail(`--simulate is not a JSON object. As in --simulate '{"weather.kind":"rain"}'`)
-  for (const [name, value] of Object.entries(facts)) {
-    if (name === 'visitor') continue
-    if (name === 'now' && Number.isNaN(typeof value === 'number' ? value : Date.parse(String(value))))
-      return fail(`--simulate: "now" is not a time such as "2026-11-22T18:00:00+09:00".`)
-    if (name !== 'now' && describeAttribute(name) === null) return fail(noAttribute(name))
-  }
-  return ok(facts)
-}
-
-function noAttribute(name: string): string {
-  const near = nearestAttribute(name)
-  const advice = near === null ? 'schema/ruleset.md lists them, besides now and visitor.' : `Did you mean ${near}?`
-  return `--simulate: there is no attribute "${name}". ${advice}`
-}
-
-function parsed(text: string): SimulatedFacts | null {
-  try {
-    const value: unknown = JSON.parse(text)
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as SimulatedFacts) : null
-  } catch {
-    return null // the caller says the same of any other shape
-  }
 }
 
 /** `control` is the arm that gets the page as it is. */

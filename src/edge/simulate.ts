@@ -91,14 +91,14 @@ function ignored(advice: string): null {
   return null
 }
 
-function momentOf(facts: SimulatedFacts): number | null {
-  const { now } = facts
+function momentOf({ now }: SimulatedFacts): number | null {
   if (now === undefined) return null
-  const moment = typeof now === 'number' ? now : Date.parse(String(now))
-  return Math.abs(moment) <= LAST_MOMENT_MS
-    ? moment
-    : ignored('"now" is not a time such as "2026-11-22T18:00:00+09:00"')
+  const unfit = unfitBecause('now', now)
+  return unfit === null ? momentFrom(now) : ignored(unfit)
 }
+
+/** NaN: it is none. */
+const momentFrom = (now: unknown): number => (typeof now === 'number' ? now : Date.parse(String(now)))
 
 /** Whoever may be remembered but has no cookie yet is the same visitor in every simulated request. */
 function withFixedVisitor(situation: Situation, headers: Headers): Situation {
@@ -132,8 +132,16 @@ function altered({ context, known, cell }: Situation, facts: SimulatedFacts): Si
   return { context: rest as VisitContext, known: { profile, setCookie: null }, cell }
 }
 
-/** Conditions expect values of any kind; but the path chooses the slots, and a whole place would take its time zone along. */
-function unfitBecause(name: string, value: unknown): string | null {
+/**
+ * Why a page cannot be asked with this fact; null when it can. Conditions expect values of any kind; but the path chooses
+ * the slots, and a whole place would take its time zone along.
+ */
+export function unfitBecause(name: string, value: unknown): string | null {
+  if (name === 'visitor') return null
+  if (name === 'now')
+    return Math.abs(momentFrom(value)) <= LAST_MOMENT_MS
+      ? null
+      : '"now" is not a time such as "2026-11-22T18:00:00+09:00"'
   const type = describeAttribute(name)?.type
   if (type === undefined) return `there is no attribute ${name}`
   if (type === 'place') return `give ${name}.latitude and ${name}.longitude in place of ${name}`

@@ -110,7 +110,7 @@ describe('flags that mean nothing are said so, and no link is made', () => {
     [['--url', '/', '--rules', 'previous', '--file', 'x'], 'Give --rules or --file, not both.'],
     [
       ['--url', '/', '--simulate', 'rain'],
-      `--simulate is not a JSON object. As in --simulate '{"weather.kind":"rain"}'`,
+      `--simulate is not a JSON object of at most 8 KB. As in --simulate '{"weather.kind":"rain"}'`,
     ],
     [
       ['--url', '/', '--simulate', '{"weather.knd":"rain"}'],
@@ -119,6 +119,15 @@ describe('flags that mean nothing are said so, and no link is made', () => {
     [
       ['--url', '/', '--simulate', '{"now":"soon"}'],
       '--simulate: "now" is not a time such as "2026-11-22T18:00:00+09:00".',
+    ],
+    [
+      ['--url', '/', '--simulate', '{"now":9e99}'],
+      '--simulate: "now" is not a time such as "2026-11-22T18:00:00+09:00".',
+    ],
+    [['--url', '/', '--simulate', '{"page.path":7}'], '--simulate: page.path is not a path such as "/items/".'],
+    [
+      ['--url', '/', '--simulate', '{"geo":{"latitude":38}}'],
+      '--simulate: give geo.latitude and geo.longitude in place of geo.',
     ],
     [
       ['--url', '/', '--variant', 'drawn'],

@@ -2,6 +2,7 @@
 
 import { describeAttribute, nearestAttribute } from '../../core/condition/attribute.ts'
 import { fail, ok, type Result } from '../../core/result.ts'
+import { unfitBecause } from '../../edge/simulate.ts'
 import type { SimulatedFacts } from '../../preview/preview.ts'
 
 /** As edge/simulate.ts. */
@@ -19,10 +20,9 @@ export function readSimulation(text: string): Result<SimulatedFacts, string> {
 /** Null: every fact can be simulated. Else a message for a person. */
 export function simulationFault(facts: SimulatedFacts): string | null {
   for (const [name, value] of Object.entries(facts)) {
-    if (name === 'visitor') continue
-    if (name === 'now' && Number.isNaN(typeof value === 'number' ? value : Date.parse(String(value))))
-      return '"now" is not a time such as "2026-11-22T18:00:00+09:00".'
-    if (name !== 'now' && describeAttribute(name) === null) return noAttribute(name)
+    const unfit = unfitBecause(name, value)
+    if (unfit === null) continue
+    return name !== 'now' && describeAttribute(name) === null ? noAttribute(name) : `${unfit}.`
   }
   return null
 }
