@@ -48,7 +48,7 @@ test('KV throws: publishing says so, as JSON, and the log has the cause', async 
   expect(await worker.logged(/"admin_fault"/)).toContain('by order of a test')
 })
 
-test.each(['/_awase/', '/_awase/nothing', '/_awase/api/v1/other', '/_awase/health/x'])(
+test.each(['/_awase/', '/_awase/nothing', '/_awase/api/v1/other', '/_awase/health/', '/_awase/health/x'])(
   '%s is nothing',
   async (path) => {
     expect(await get(path)).toEqual({ status: 404, body: { error: expect.any(String) } })
