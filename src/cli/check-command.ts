@@ -6,6 +6,7 @@ import { placesOf } from '../ruleset/position.ts'
 import type { CliIo, Command } from './command.ts'
 import { readFlags, wrongUsage } from './flags.ts'
 import { counted, issueCount, issueText } from './issue-text.ts'
+import { jsonText } from './json-text.ts'
 import { type RulesText, readRulesText, type Unreadable } from './rules-text.ts'
 
 const HELP = `npx awase check FILE… [flags]
@@ -46,7 +47,7 @@ export const checkCommand: Command = {
       return wrongUsage('Which FILE? As in npx awase check rules.json; npx awase check --help says more.', io)
     const checks: FileCheck[] = []
     for (const file of positionals) checks.push(await checkFile(file, io))
-    if (values.json) io.out(JSON.stringify(forPrograms(checks, values.strict), null, 2))
+    if (values.json) io.out(jsonText(forPrograms(checks, values.strict)))
     else for (const check of checks) print(check, io)
     return checks.every((check) => isGood(check, values.strict)) ? 0 : 1
   },

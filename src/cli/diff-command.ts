@@ -5,6 +5,7 @@ import type { CliIo, Command } from './command.ts'
 import { describeDifferences, type Section } from './diff/difference-text.ts'
 import { readFlags, wrongUsage } from './flags.ts'
 import { counted } from './issue-text.ts'
+import { jsonText } from './json-text.ts'
 import { languageFlag, type RulesLanguage } from './language.ts'
 import { sayFaults, soundRules } from './sound-rules.ts'
 import { TARGET_HELP, TARGET_OPTIONS } from './target.ts'
@@ -50,7 +51,7 @@ export const diffCommand: Command = {
     if (!old.ok || !fresh.ok) return sayFaults([old, fresh], io)
     const [before, after] = [old.value, fresh.value]
     const found = differences(before.authored, after.authored)
-    if (values.json) io.out(JSON.stringify({ differences: found }, null, 2))
+    if (values.json) io.out(jsonText({ differences: found }))
     else print(describeDifferences(found, language.value), `${before.name} → ${after.name}`, language.value, io)
     return 0
   },

@@ -12,6 +12,7 @@ import { explanationText } from './explain/explanation-text.ts'
 import { explainOffline } from './explain/offline.ts'
 import { readSimulation } from './explain/simulation-flag.ts'
 import { readFlags, wrongUsage } from './flags.ts'
+import { jsonText } from './json-text.ts'
 import { languageFlag, type RulesLanguage } from './language.ts'
 import { soundRules } from './sound-rules.ts'
 import { findTarget, TARGET_OPTIONS, type Target, type TargetFlags } from './target.ts'
@@ -66,7 +67,7 @@ export const explainCommand: Command = {
     if (!answer.ok) return say(io, answer.error)
     const experiences = await listedBy(answer.value, asked.value, wish.value.all)
     if (!experiences.ok) return say(io, experiences.error)
-    if (wish.value.json) io.out(JSON.stringify({ ...answer.value, experiences: experiences.value }, null, 2))
+    if (wish.value.json) io.out(jsonText({ ...answer.value, experiences: experiences.value }))
     else print(answer.value, experiences.value, wish.value, io)
     return 0
   },
@@ -93,7 +94,7 @@ function readWish(args: readonly string[], io: CliIo): Result<Wish, string> {
   const { values, positionals } = flags.value
   if (positionals[0] !== undefined) return fail(`"${positionals[0]}" belongs to no flag. A page is given as --url.`)
   if (values.url === undefined) return fail('Which page? Give its address: --url / or --url https://www.example.com/')
-  if (URL.parse(values.url, NO_SITE) === null)
+  if (!isPage(values.url))
     return fail(`--url "${values.url}" is no address of a page. As in --url https://www.example.com/`)
   if (values.rules !== undefined && values.preview !== undefined) return fail('Give --rules or --preview, not both.')
   if (values.simulate !== undefined && values.preview !== undefined)
@@ -113,6 +114,8 @@ function readWish(args: readonly string[], io: CliIo): Result<Wish, string> {
     json: values.json,
   })
 }
+
+const isPage = (address: string): boolean => /^https?:$/.test(URL.parse(address, NO_SITE)?.protocol ?? '')
 
 /** Whoever is asked: a part of the experiences at a time. */
 type Answering = (wanted: Wanted) => Result<ExplainAnswer, string> | Promise<Result<ExplainAnswer, string>>

@@ -2,13 +2,13 @@
 
 import { createReadStream } from 'node:fs'
 import { resolve } from 'node:path'
-import { createInterface } from 'node:readline'
 import type { CompiledRuleset } from '../core/compiled.ts'
 import { fail, ok, type Result } from '../core/result.ts'
 import type { CliIo, Command } from './command.ts'
 import { onlyOne, readFlags, wrongUsage } from './flags.ts'
+import { jsonText } from './json-text.ts'
 import { comparison } from './replay/compare.ts'
-import { readPageView } from './replay/page-views.ts'
+import { MAX_LINE_LENGTH, readPageView } from './replay/page-views.ts'
 import { replayText } from './replay/replay-text.ts'
 import { type ReplayTally, startTally } from './replay/tally.ts'
 import { PUBLISHED, sayFaults, soundRules } from './sound-rules.ts'
@@ -55,13 +55,15 @@ export const replayCommand: Command = {
         'Which page views? Give them with --contexts VIEWS.ndjson; npx awase replay --help says more.',
         io,
       )
+    if ([file.value, values.base, values.contexts].filter((name) => name === '-').length > 1)
+      return wrongUsage('Only one of FILE, --base and --contexts may be -: standard input is read once.', io)
 
     const after = await soundRules(file.value, values, io)
     const before = await soundRules(values.base ?? PUBLISHED, values, io)
     if (!before.ok || !after.ok) return sayFaults([after, before], io)
     const replayed = await replay(values.contexts, before.value.compiled, after.value.compiled, io)
     if (!replayed.ok) return sayFaults([fail([replayed.error])], io)
-    if (values.json) io.out(JSON.stringify(replayed.value, null, 2))
+    if (values.json) io.out(jsonText(replayed.value))
     else for (const line of replayText(before.value.name, after.value.name, replayed.value, io.style)) io.out(line)
     return 0
   },
@@ -91,15 +93,27 @@ async function replay(
   } catch (cause) {
     const { code } = cause as NodeJS.ErrnoException
     if (code === undefined) throw cause
-    return fail(`${name}: ${code === 'ENOENT' ? 'There is no such file.' : `It cannot be read (${code}).`}`)
+    return fail(`${name}: ${UNREADABLE[code] ?? `It cannot be read (${code}).`}`)
   } finally {
     progress.done()
   }
   return ok(tally.result())
 }
 
-const linesOf = (views: string, folder: string): AsyncIterable<string> =>
-  createInterface({
-    input: views === '-' ? process.stdin : createReadStream(resolve(folder, views), 'utf8'),
-    crlfDelay: Number.POSITIVE_INFINITY,
-  })
+const UNREADABLE: { readonly [code: string]: string } = {
+  ENOENT: 'There is no such file.',
+  EISDIR: 'This is a folder.',
+}
+
+/** By line feeds alone: JSON may hold other line separators as they are. No line is kept beyond what a page view may have. */
+async function* linesOf(views: string, folder: string): AsyncIterable<string> {
+  const source = views === '-' ? process.stdin.setEncoding('utf8') : createReadStream(resolve(folder, views), 'utf8')
+  let rest = ''
+  for await (const chunk of source as AsyncIterable<string>) {
+    const lines = (rest + chunk).split('\n')
+    rest = lines.pop()!
+    yield* lines
+    if (rest.length > MAX_LINE_LENGTH) break
+  }
+  if (rest !== '') yield rest
+}

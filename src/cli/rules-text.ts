@@ -35,7 +35,7 @@ const LONGEST_CHARACTER_BYTES = 4
 
 /** No more is read than shows that there is too much; the checker then says so. */
 export async function readRulesText(file: string, folder: string): Promise<Result<RulesText, Unreadable>> {
-  const name = file === STANDARD_INPUT ? 'standard input' : visible(file)
+  const name = file === STANDARD_INPUT ? 'standard input' : file === '' ? '""' : visible(file)
   const read = await bytesOf(file, folder)
   if (!read.ok) return fail({ name, line: null, column: null, ...read.error })
   const bytes = read.value
@@ -49,6 +49,7 @@ async function bytesOf(
   file: string,
   folder: string,
 ): Promise<Result<Buffer, Pick<Unreadable, 'code' | 'message' | 'advice'>>> {
+  if (file === '') return fail(NO_NAME)
   if (file === STANDARD_INPUT) return ok(await bounded(process.stdin))
   try {
     await using handle = await open(resolve(folder, file))
@@ -57,6 +58,12 @@ async function bytesOf(
     return fail(whyNot(cause as NodeJS.ErrnoException))
   }
 }
+
+const NO_NAME = {
+  code: 'no_file',
+  message: 'The name of the file is empty.',
+  advice: 'A script may have passed on a variable that is not set.',
+} as const
 
 async function bounded(stream: AsyncIterable<Buffer>): Promise<Buffer> {
   const chunks: Buffer[] = []

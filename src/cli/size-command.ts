@@ -17,6 +17,7 @@ import { unreadableText } from './check-command.ts'
 import type { CliIo, Command } from './command.ts'
 import { onlyOne, readFlags, wrongUsage } from './flags.ts'
 import { counted, issueCount } from './issue-text.ts'
+import { jsonText } from './json-text.ts'
 import { readRulesText } from './rules-text.ts'
 
 const HELP = `npx awase size FILE [flags]
@@ -61,7 +62,7 @@ export const sizeCommand: Command = {
       return 1
     }
     const size = sizeOf(text, checked.value.authored, checked.value.compiled)
-    if (flags.value.values.json) io.out(JSON.stringify({ file: name, ...size }, null, 2))
+    if (flags.value.values.json) io.out(jsonText({ file: name, ...size }))
     else print(name, size, io)
     return 0
   },

@@ -1,8 +1,9 @@
 /** What a command may touch, on a real terminal or a pipe: lines, colours, a progress line. Not what is said: the commands. */
 
 import { setTimeout } from 'node:timers/promises'
-import { stripVTControlCharacters, styleText } from 'node:util'
+import { styleText } from 'node:util'
 import type { CliIo, Progress, Style, Tone } from './command.ts'
+import { harmless } from './visible.ts'
 
 export interface Terminal {
   readonly io: CliIo
@@ -49,7 +50,7 @@ export function openTerminal(
   const line = progressLine(streams.err)
   const say = (name: 'out' | 'err') => (text: string) => {
     line.clear()
-    streams[name].write(`${coloured[name] ? text : stripVTControlCharacters(text)}\n`)
+    streams[name].write(`${harmless(text, coloured[name])}\n`)
   }
   const io: CliIo = {
     ...places,

@@ -111,6 +111,13 @@ describe('--json', () => {
   })
 })
 
+test('a name that is empty', async () => {
+  expect(await check('')).toMatchObject({
+    code: 1,
+    out: '"": error: The name of the file is empty.\n  A script may have passed on a variable that is not set.',
+  })
+})
+
 describe('wrong usage', () => {
   test.each([
     [[], 'Which FILE? As in npx awase check rules.json; npx awase check --help says more.'],

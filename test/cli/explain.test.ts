@@ -115,6 +115,10 @@ describe('by a file', () => {
 test.each([
   [[], 'Which page? Give its address: --url / or --url https://www.example.com/'],
   [['--url', 'http://['], '--url "http://[" is no address of a page. As in --url https://www.example.com/'],
+  [
+    ['--url', 'javascript:alert(1)', '--rules', 'rules.json'],
+    '--url "javascript:alert(1)" is no address of a page. As in --url https://www.example.com/',
+  ],
   [['--url', '/', 'more'], '"more" belongs to no flag. A page is given as --url.'],
   [
     ['--url', '/', '--simulate', '{'],

@@ -155,3 +155,26 @@ test('against what is live, which needs the token', async () => {
     `What is live at ${worker.url} cannot be read. The Worker does not accept this PUBLISH_TOKEN.`,
   )
 })
+
+test('a line ends with a line feed, and not with what a text may hold; a byte order mark is none of it', async () => {
+  await file(
+    'separators.ndjson',
+    '\ufeff{"url":"/","simulate":{"weather.kind":"rain","utm.term":"a\u2028b\u2029c"}}\r\n{"url":"/"}',
+  )
+  const { code, out } = await replay('after.json', '--base', 'before.json', '--contexts', 'separators.ndjson', '--json')
+  expect(code).toBe(0)
+  expect(JSON.parse(out.join('\n'))).toMatchObject({ views: 2, changed: 1 })
+})
+
+test('standard input is read once', async () => {
+  expect(await replay('-', '--base', 'before.json', '--contexts', '-')).toEqual({
+    code: 2,
+    out: [],
+    err: ['Only one of FILE, --base and --contexts may be -: standard input is read once.'],
+  })
+})
+
+test('page views in a folder', async () => {
+  const { code, err } = await replay('after.json', '--base', 'before.json', '--contexts', '.')
+  expect({ code, err }).toEqual({ code: 1, err: ['.: This is a folder.'] })
+})

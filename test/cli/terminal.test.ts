@@ -1,6 +1,7 @@
 /** Colours and the progress line, on terminals and on pipes. Real processes: process.test.ts. */
 
 import { describe, expect, test } from 'vitest'
+import { jsonText } from '../../src/cli/json-text.ts'
 import { openTerminal } from '../../src/cli/terminal.ts'
 
 const RED_WORD = '\u001b[31mword\u001b[39m'
@@ -72,5 +73,29 @@ describe('progress', () => {
     const { io, written } = open({}, { FORCE_COLOR: '1' })
     io.progress('Pages', 3).step()
     expect(written).toEqual({ out: '', err: '' })
+  })
+})
+
+describe('what others wrote', () => {
+  /** A title, a cleared screen, a colour by a C1 control, a turned direction, a bell, a carriage return, hidden text. */
+  const HOSTILE = '\u001b]0;a\u0007\u001b[2J\u009b31m\u202e\u2028\b\r\u001b[8mz'
+  const HARMLESS = '\ufffd]0;a\ufffd\ufffd[2J\ufffd31m\ufffd\ufffd\ufffd\ufffd\ufffd[8mz'
+
+  test.each([
+    ['with colours', { FORCE_COLOR: '1' }, RED_WORD],
+    ['without', {}, 'word'],
+  ])('moves no terminal, %s', (_, environment, word) => {
+    const { io, written } = open({}, environment)
+    io.out(`${io.style('bad', 'word')}\t${HOSTILE}\nend`)
+    io.err(HOSTILE)
+    expect(written).toEqual({ out: `${word}\t${HARMLESS}\nend\n`, err: `${HARMLESS}\n` })
+  })
+
+  test('is whole in JSON, and harmless', () => {
+    const { io, written } = open({})
+    io.out(jsonText({ [HOSTILE]: ['\u007f', '雨', HOSTILE] }))
+    expect(JSON.parse(written.out)).toEqual({ [HOSTILE]: ['\u007f', '雨', HOSTILE] })
+    expect(written.out).toContain('"雨"')
+    expect(written.out.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\p{Bidi_Control}\u2028\ufffd]/u)
   })
 })

@@ -22,9 +22,10 @@ const SOME_HOST = 'https://site.invalid'
 
 /** Null: the line is blank. The error is a message for a person, without the place. */
 export function readPageView(text: string, line: number): Result<PageView | null, string> {
-  if (text.trim() === '') return ok(null)
+  const bare = text.trim() // of a byte order mark, too
+  if (bare === '') return ok(null)
   if (text.length > MAX_LINE_LENGTH) return fail(`A line has at most ${MAX_LINE_LENGTH} characters.`)
-  const entry = objectIn(text)
+  const entry = objectIn(bare)
   if (entry === null) return fail(`This is not a JSON object. ${EXAMPLE}`)
   const strange = Object.keys(entry).find((key) => !KEYS.has(key))
   if (strange !== undefined) return fail(`There is no key "${strange}". ${EXAMPLE}`)
