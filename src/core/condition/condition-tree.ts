@@ -40,7 +40,7 @@ export interface Source {
 export const DIRECT: Source = { reader: readerOf, shared: (test) => test }
 
 /** Nanoseconds. Below, asking again costs less than remembering. */
-const LEAST_SHARED_NS = 50
+export const LEAST_SHARED_NS = 50
 
 /** Whose fields are named: the visitor's attributes, or those of an item of a list. */
 type Owner = 'attributes' | 'item'

@@ -50,6 +50,7 @@ export function conjunctionsIn(most: number): (condition: ConditionNode) => read
   return (node) => alternatives({ node, negated: false }, null)
 
   function alternatives(part: Part, attribute: string | null): readonly Conjunction[] {
+    if (!part.node.step.startsWith('$audience(')) return build(part, attribute)
     const memo = part.negated ? asNegated : asWritten
     const known = memo.get(part.node)
     if (known) return known

@@ -6,9 +6,8 @@
 import type { Condition } from '../authored.ts'
 import { type AttributeType, describeAttribute } from '../condition/attribute.ts'
 import { comparisonCost } from '../condition/comparison-cost.ts'
-import type { Comparison, ConditionNode } from '../condition/condition-tree.ts'
-import { valuesFor } from '../conjunction/comparison-values.ts'
-import { listSense } from '../conjunction/list-sense.ts'
+import { type Comparison, type ConditionNode, LEAST_SHARED_NS } from '../condition/condition-tree.ts'
+import type { Term } from '../conjunction/conjunctions.ts'
 import { conditionNodes, type Row, rowsOf } from './rows.ts'
 
 /** Deciding asks the other questions besides: together they stay within 5 ms on a small machine. */
@@ -27,7 +26,7 @@ const COLUMN_NS = 80
 const ROW_NS = 2
 /** Building nothing, calling a condition. */
 const ASKED_NS = 80
-const NODE_NS = 5
+const NODE_NS = 12
 /** An answer that was given before in this request. */
 const KNOWN_NS = 15
 
@@ -41,57 +40,54 @@ export function matchCost(
 }
 
 export function costOf(nodes: readonly (ConditionNode | null)[], rows: readonly Row[]): MatchCost {
-  const rowsByExperience = Map.groupBy(rows, ({ experience }) => experience)
+  const experiences = new Array<number>(nodes.length).fill(0)
+  const asked = new Set<number>()
   const columns = new Set<string>()
-  const estimate = estimator()
-  const experiences = nodes.map((node, experience) => {
-    const own = rowsByExperience.get(experience) ?? []
+  const mayBeAsked = asksOfObjects()
+  for (const { experience, terms, isVerified } of rows) {
     const known = columns.size
-    for (const { terms } of own) for (const { attribute, folded } of terms) columns.add(`${folded} ${attribute}`)
-    const found = own.length * ROW_NS + (columns.size - known) * COLUMN_NS
-    if (node === null) return found
-    const { cost, isPlain } = estimate(node, null)
-    return isPlain && !own.some(({ isVerified }) => isVerified) ? found : found + ASKED_NS + cost
-  })
+    for (const term of terms) {
+      columns.add(`${term.folded} ${term.attribute}`)
+      if (mayBeAsked(term)) asked.add(experience)
+    }
+    if (isVerified) asked.add(experience)
+    experiences[experience]! += ROW_NS + (columns.size - known) * COLUMN_NS
+  }
+  const estimate = estimator()
+  for (const experience of asked) experiences[experience]! += ASKED_NS + estimate(nodes[experience]!, null)
   return { total: experiences.reduce((sum, cost) => sum + cost, 0), experiences }
 }
 
-/** `isPlain`: sets decide it, whatever its attributes may hold. */
-interface Estimate {
-  readonly cost: number
-  readonly isPlain: boolean
+/** Values of other types than these may be objects, of which sets say nothing; and of some lists neither. */
+function asksOfObjects(): (term: Term) => boolean {
+  const types = new Map<string, AttributeType>()
+  return ({ attribute, ofList }) => {
+    const type = types.get(attribute) ?? describeAttribute(attribute)?.type ?? 'any'
+    types.set(attribute, type)
+    return type === 'any' || type === 'place' || (type === 'strings' && ofList === 'open')
+  }
 }
 
-/** One for all conditions of a ruleset, because it remembers what was counted. */
-function estimator(): (node: ConditionNode, attribute: string | null) => Estimate {
+/** Nanoseconds of a condition. One for all conditions of a ruleset, because it remembers what was counted. */
+function estimator(): (node: ConditionNode, attribute: string | null) => number {
   const comparisons = new Set<string>()
-  const audiences = new Map<string, Estimate>()
+  const audiences = new Set<string>()
   return estimate
 
-  function estimate(node: ConditionNode, attribute: string | null): Estimate {
+  function estimate(node: ConditionNode, attribute: string | null): number {
     if (node.asks !== null && attribute !== null) return estimateComparison(node.asks, attribute)
-    const known = audiences.get(node.step)
-    if (known) return known
+    if (audiences.has(node.step)) return KNOWN_NS
+    if (node.step.startsWith('$audience(')) audiences.add(node.step)
     const name = node.rule === 'attribute' ? node.step : attribute
-    const parts = node.parts.map((part) => estimate(part, name))
-    const isPlain = parts.every((part) => part.isPlain)
-    if (node.step.startsWith('$audience(')) audiences.set(node.step, { cost: KNOWN_NS, isPlain })
-    return { cost: parts.reduce((sum, part) => sum + part.cost, NODE_NS), isPlain }
+    return node.parts.reduce((sum, part) => sum + estimate(part, name), NODE_NS)
   }
 
-  function estimateComparison(asks: Comparison, attribute: string): Estimate {
+  function estimateComparison(asks: Comparison, attribute: string): number {
     const cost = comparisonCost(asks)
-    if (valuesFor(asks, attribute) !== null) {
-      return { cost, isPlain: hasPlainValues(attribute) || (hasLists(attribute) && listSense(asks) !== 'open') }
-    }
+    if (cost < LEAST_SHARED_NS) return cost
     const key = `${attribute} ${asks.operator} ${JSON.stringify(asks.operand)}`
-    if (comparisons.has(key)) return { cost: KNOWN_NS, isPlain: false }
+    if (comparisons.has(key)) return KNOWN_NS
     comparisons.add(key)
-    return { cost, isPlain: false }
+    return cost
   }
 }
-
-const typeOf = (attribute: string): AttributeType => describeAttribute(attribute)?.type ?? 'any'
-/** Values of other types than these may be objects, of which sets say nothing. */
-const hasPlainValues = (attribute: string): boolean => ['string', 'number', 'boolean'].includes(typeOf(attribute))
-const hasLists = (attribute: string): boolean => typeOf(attribute) === 'strings'
