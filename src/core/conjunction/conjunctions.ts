@@ -188,5 +188,6 @@ function keyOf({ rule, step, asks, parts }: ConditionNode, attribute: string | n
   return `${rule}(${parts.map((part) => keyOf(part, attribute)).join()})`
 }
 
+/** The name in quotes: a query parameter may have any. */
 const comparisonKey = ({ operator, operand }: Comparison, attribute: string): string =>
-  `${attribute} ${operator} ${JSON.stringify(operand)}`
+  `${JSON.stringify(attribute)} ${operator} ${JSON.stringify(operand)}`

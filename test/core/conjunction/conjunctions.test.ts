@@ -121,3 +121,14 @@ test('audiences that unfold without end are taken apart once each', () => {
   const node = conditionTrees({ audiences })({ $audience: 'level7' })
   expect(conjunctionsIn(16)(node).length).toBeLessThanOrEqual(16)
 })
+
+test('no name of a query parameter makes one condition look like another', () => {
+  const $contains = 'x'
+  const either = (...names: readonly string[]) => ({
+    $or: names.map((name) => ({ [`page.query.${name}`]: { $contains } })),
+  })
+  const three = alternatives(either('a', 'b', 'c'), 1)
+  const two = alternatives(either('a $contains "x",page.query.b', 'c'), 1)
+  expect([three.length, two.length]).toEqual([1, 1])
+  expect(three[0]?.others).not.toEqual(two[0]?.others)
+})
