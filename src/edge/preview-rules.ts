@@ -79,7 +79,8 @@ async function storedDocument(
 function readDocument(text: string): PublishedRuleset | null {
   try {
     const document = JSON.parse(text) as PublishedRuleset | null
-    return document?.ruleset?.format === COMPILED_FORMAT ? document : null
+    const isWhole = document?.ruleset?.format === COMPILED_FORMAT && typeof document.hash === 'string'
+    return isWhole ? document : null
   } catch {
     return null // as unreadable as another format: the caller says so
   }

@@ -154,6 +154,7 @@ describe('what cannot be shown is not replaced', () => {
     ['no such draft', { rules: { kind: 'draft', name: 'gone' } }, 'draft:gone; no_draft'],
     ['an unreadable draft', { rules: { kind: 'draft', name: 'cut' } }, 'draft:cut; unreadable'],
     ['a draft of another format', { rules: { kind: 'draft', name: 'old' } }, 'draft:old; unreadable'],
+    ['a draft of no text', { rules: { kind: 'draft', name: 'bare' } }, 'draft:bare; unreadable'],
     ['a draft that does not run', { rules: { kind: 'draft', name: 'odd' } }, 'draft:odd; unreadable'],
     [
       'no such experience',
@@ -165,10 +166,12 @@ describe('what cannot be shown is not replaced', () => {
       { forced: { experience: 'rain', arm: 'constructor', anyAudience: true } },
       'published; no_such_variant',
     ],
-  ])('%s', async (_, grant, told) => {
+  ])('%s', async (_name, grant, told) => {
     await worker.rules.put(KEYS.draft('main', 'cut'), '{"revision":1,')
     await worker.rules.put(KEYS.draft('main', 'old'), '{"revision":1,"ruleset":{"format":0}}')
     await worker.rules.put(KEYS.draft('main', 'odd'), '{"revision":1,"ruleset":{"format":1}}')
+    const { hash: _, ...bare } = JSON.parse((await worker.rules.get(KEYS.draft('main', 'spring')))!)
+    await worker.rules.put(KEYS.draft('main', 'bare'), JSON.stringify(bare))
     const answer = await look('/', { simulation: { 'weather.kind': 'rain' }, ...grant })
     expect([headline(answer), answer.header('awase-preview')]).toEqual(['origin', told])
     expectKeptByNobody(answer)
