@@ -1,6 +1,8 @@
-/** HTML from marketers made harmless when a ruleset is published: the allow-list goes through js-xss. Not for visitors' values: templates escape those. */
+/** HTML from marketers made harmless when a ruleset is published: js-xss reads the tags, and what stays is said here. Not for visitors' values: templates escape those. */
 
-import { FilterXSS } from 'xss'
+/// <reference path="./xss-parser.d.ts" />
+
+import { parseAttr, parseTag } from 'xss/lib/parser.js'
 import { undoReferences } from '../core/content/character-reference.ts'
 import { escapeHtml } from '../core/content/template.ts'
 import { isUrlAttribute, safeUrlAttribute } from '../core/content/url.ts'
@@ -20,7 +22,7 @@ export type HtmlFault =
   | { readonly reason: 'unclosed_comment' | 'unclosed_tag' }
   | { readonly reason: 'field_in_url'; readonly attribute: string }
 
-const WHITE_LIST = Object.fromEntries(ALLOWED_TAGS.map((tag) => [tag, []]))
+const KEPT: ReadonlySet<string> = new Set(ALLOWED_TAGS)
 const FIELD = /\{\{[\s\S]*?\}\}/g
 const FIELD_TOKEN = /\{\{(\d+)\}\}/g
 const COMMENT = /<!--[\s\S]*?-->/g
@@ -57,15 +59,11 @@ class Pass {
   private dropped: { readonly tag: string; open: number } | null = null
 
   run(html: string): string {
-    const filter = new FilterXSS({
-      whiteList: WHITE_LIST,
-      allowCommentTag: true,
-      css: false,
-      onTag: (tag, whole, { isClosing }) => this.tag(tag, whole, isClosing === true),
-      onTagAttr: (tag, name, value) => this.attribute(tag, name, value),
-      escapeHtml: (text) => this.text(text),
-    })
-    const clean = filter.process(html)
+    const clean = parseTag(
+      html,
+      (_from, _to, tag, whole, isClosing) => this.tag(tag, whole, isClosing),
+      (text) => this.text(text),
+    )
     if (this.dropped !== null) this.stop({ reason: 'not_closed', tag: this.dropped.tag })
     return clean
   }
@@ -75,15 +73,29 @@ class Pass {
     this.fault ??= fault
   }
 
-  /** Undefined keeps the tag, for its attributes to be asked about. */
-  private tag(tag: string, whole: string, isClosing: boolean): string | undefined {
+  /** What comes out in its place. */
+  private tag(tag: string, whole: string, isClosing: boolean): string {
     if (!whole.endsWith('>')) this.stop({ reason: 'unclosed_tag' })
     if (this.dropped !== null) return this.drop(this.dropped, tag, isClosing)
-    if (Object.hasOwn(WHITE_LIST, tag)) return whole.endsWith('>') ? undefined : ''
+    if (KEPT.has(tag)) {
+      if (!whole.endsWith('>')) return ''
+      return isClosing ? `</${tag}>` : this.opening(tag, whole)
+    }
     const name = /^[a-z][a-z0-9-]*/.exec(tag)?.[0] ?? `${whole.charAt(1)}…`
     this.removed.add(`<${name}>`)
     if (!isClosing && DROPPED_WITH_CONTENT.has(name)) this.dropped = { tag: name, open: 1 }
     return ''
+  }
+
+  /** The tag again, with those of its attributes that may stay. */
+  private opening(tag: string, whole: string): string {
+    const space = whole.search(/\s/)
+    const inside = whole.slice(space === -1 ? 1 + tag.length : space, -1).trim()
+    const isSlashed = inside.endsWith('/')
+    const attributes = parseAttr((isSlashed ? inside.slice(0, -1) : inside).trim(), (name, value) =>
+      this.attribute(tag, name, value),
+    )
+    return `<${tag}${attributes && ` ${attributes}`}${isSlashed ? ' /' : ''}>`
   }
 
   private drop(dropped: { readonly tag: string; open: number }, tag: string, isClosing: boolean): '' {
