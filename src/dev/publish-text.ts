@@ -32,9 +32,14 @@ function describeFailure(file: string, failure: PublishFailure): string[] {
     case 'too_large':
       return [`${file}: not published. The file is larger than the Worker accepts; split it, or drop old experiences.`]
     default:
-      return describeWorkerFailure(`${file}: not published.`, failure)
+      return describeWorkerFailure(`${file}: ${isHalfway(failure) ? HALFWAY : 'not published.'}`, failure)
   }
 }
+
+const HALFWAY = 'not confirmed. It may still go live within a minute; publish it again to be sure.'
+
+/** KV failed the Worker in the middle: what was written of the document, the cron job goes on from. */
+const isHalfway = (failure: WorkerFailure): boolean => failure.reason === 'unexpected' && failure.status >= 500
 
 /** `what` is a sentence that says what did not happen. */
 export function describeWorkerFailure(what: string, failure: WorkerFailure): string[] {

@@ -33,7 +33,15 @@ test.each([
   [fail({ reason: 'unreachable' as const, detail: 'refused' }), [expect.stringContaining('does not answer (refused)')]],
   [
     fail({ reason: 'unexpected' as const, status: 500, detail: '' }),
-    [expect.stringContaining('answered 500'), '  (nothing)'],
+    [
+      'r.json: not confirmed. It may still go live within a minute; publish it again to be sure. The Worker answered 500, ' +
+        'which this program does not expect:',
+      '  (nothing)',
+    ],
+  ],
+  [
+    fail({ reason: 'unexpected' as const, status: 404, detail: 'x' }),
+    ['r.json: not published. The Worker answered 404, which this program does not expect:', '  x'],
   ],
 ])('%j', (outcome, lines) => {
   expect(describeOutcome('r.json', outcome)).toEqual(lines)
