@@ -24,9 +24,10 @@ export interface MatchCost {
 const COLUMN_NS = 80
 /** A row's share of all columns, a bit each. */
 const ROW_NS = 2
-/** Building nothing, calling a condition. */
+/** Asking a condition at all. */
 const ASKED_NS = 80
-const NODE_NS = 12
+/** Of thousands of conditions each part is far from the last in memory. */
+const NODE_NS = 25
 /** An answer that was given before in this request. */
 const KNOWN_NS = 15
 
