@@ -21,7 +21,7 @@ import { mayShareEnds } from './page/shared-end.ts'
 import { fail, ok, type Result } from './result.ts'
 
 /** Fewer experiences are asked one by one, which is as fast, and needs nothing loaded. */
-export const LEAST_INDEXED_COUNT = 32
+export const LEAST_INDEXED_COUNT = 40
 
 /** Of a validated, sanitised ruleset. Deterministic; the outcome survives JSON unchanged. */
 export function compileRuleset(authored: AuthoredRuleset): Result<CompiledRuleset, Issue[]> {
