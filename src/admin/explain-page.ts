@@ -4,6 +4,7 @@ import type { Context } from 'hono'
 import { html, raw } from 'hono/html'
 import type { WordingLanguage } from '../core/wording/phrase.ts'
 import type { PreviewGap } from '../edge/preview-rules.ts'
+import { PREVIEW_PARAMETER } from '../preview/preview.ts'
 import { ROUTES } from '../routes.ts'
 import type { OurEnv } from './app.ts'
 import type { Explained } from './explain.ts'
@@ -40,15 +41,18 @@ const isDraft = ({ previewed }: Explained): boolean => previewed?.rules.startsWi
 /** No page was named, or one of another site. */
 export function noPageOfThisSite(c: Context<OurEnv>, language: WordingLanguage): Promise<Response> {
   const say = sayIn(language)
+  const asking = new URL(c.req.url)
+  const kept = [...asking.searchParams].filter(([name]) => name === PREVIEW_PARAMETER || name === 'language')
   const body = html`
     <h1>${say('noPage')}</h1>
     <p>${say('noPageText')}</p>
     <form class="filter" action="${ROUTES.explain}">
+      ${kept.map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}" />`)}
       <p><label for="url">URL</label><input id="url" name="url" value="/" required /></p>
       <p><button>${say('explain')}</button></p>
     </form>
   `
-  return shell(c, { language, title: say('noPage'), body, foot: html``, asking: new URL(c.req.url), status: 400 })
+  return shell(c, { language, title: say('noPage'), body, foot: html``, asking, status: 400 })
 }
 
 export function nothingRunsPage(

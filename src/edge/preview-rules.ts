@@ -52,7 +52,8 @@ export async function rulesFor(
 
 interface Kept {
   readonly document: PublishedRuleset
-  readonly askedAt: number
+  /** Epoch milliseconds. */
+  askedAt: number
 }
 
 const documents = new Map<string, Kept>()
@@ -67,8 +68,12 @@ async function storedDocument(
   const key = rules.kind === 'draft' ? KEYS.draft(site, rules.name) : KEYS.previous(site)
   const kept = documents.get(key)
   if (kept !== undefined && now - kept.askedAt < FRESH_MS) return ok(kept.document)
+  if (kept !== undefined) kept.askedAt = now // one asks: a page and all that it fetches, each with a copy, could fill the isolate
   const text = await kv.get(key)
-  if (text === null) return fail(rules.kind === 'draft' ? 'no_draft' : 'no_previous')
+  if (text === null) {
+    documents.delete(key)
+    return fail(rules.kind === 'draft' ? 'no_draft' : 'no_previous')
+  }
   const read = readDocument(text)
   if (read === null) return fail('unreadable')
   const document = kept !== undefined && isSame(kept.document, read) ? kept.document : read

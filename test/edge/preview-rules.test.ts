@@ -82,7 +82,16 @@ describe('a draft', () => {
     const ask = asking()
     await ask(0)
     values.delete(KEYS.draft(site, 'd'))
-    expect(await ask(10_000)).toEqual({ ok: false, error: 'no_draft' })
+    for (const at of [10_000, 10_001, 20_000]) expect(await ask(at)).toEqual({ ok: false, error: 'no_draft' })
+  })
+
+  test('is read again by one of the many who ask at once', async () => {
+    store()
+    const ask = asking()
+    await ask(0)
+    const answers = await Promise.all([ask(10_000), ask(10_000), ask(10_001)])
+    expect(answers.every(({ ok }) => ok)).toBe(true)
+    expect(draftReads()).toBe(2)
   })
 
   test('with an arm settled is another ruleset, and the plain one stays', async () => {

@@ -135,6 +135,13 @@ describe('as a page', () => {
     },
   )
 
+  test('that asks for a page keeps the token, or whoever answers would find nothing', async () => {
+    const token = await tokenFor(DRAFT)
+    const answer = await worker.fetch(`/_awase/explain?awase-preview=${token}&language=en`)
+    expect(answer.text).toContain(`<input type="hidden" name="awase-preview" value="${token}" />`)
+    expect(answer.text).toContain('<input type="hidden" name="language" value="en" />')
+  })
+
   test('escapes what the link names', async () => {
     const forced = { experience: '<script>', arm: 'x', anyAudience: true }
     const answer = await ask(`&awase-preview=${await tokenFor({ forced })}`, {})
