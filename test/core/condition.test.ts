@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { compileWith, conditionSet } from '../../src/core/condition/evaluate.ts'
 import { AWASE } from '../../src/core/condition/operators/awase.ts'
 import { compileCondition, type Truth, UNKNOWN } from '../../src/core/condition.ts'
-import { OPTIONS, readCases } from './condition/condition-cases.ts'
+import { DIALECTS, OPTIONS, readCases } from './condition/condition-cases.ts'
 
 type Case = [name: string, condition: unknown, attributes: object, expected: Truth]
 const CASES = readCases<Record<string, Case[]>>('condition.json')
@@ -79,7 +79,7 @@ describe('attributes', () => {
 
 test('without an engine a regular expression is unknown', () => {
   expect(compileWith({ a: { $regex: 'x' } })({ a: 'x' })).toBe('unknown')
-  expect(compileWith({ a: { $regex: 'x' } }, { regex: null, dialect: 'growthbook' })({ a: 'x' })).toBe('unknown')
+  expect(compileWith({ a: { $regex: 'x' } }, { regex: null, dialect: DIALECTS.growthbook })({ a: 'x' })).toBe('unknown')
   expect(compileWith({ a: 1, b: { $regex: 'x' } })({ a: 2, b: 'x' })).toBe(false)
 })
 

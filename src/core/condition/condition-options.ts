@@ -1,12 +1,11 @@
 /** What a condition is evaluated with, and its limits. Not what it asks: that is authored.ts. */
 
 import type { Condition } from '../authored.ts'
-
-/** `growthbook`: imported rules keep GrowthBook's answers where they differ from ours. */
-export type DialectName = 'awase' | 'growthbook'
+import type { Dialect } from './operators/dialect.ts'
 
 export interface ConditionOptions {
-  readonly dialect?: DialectName | undefined
+  /** Ours (operators/awase.ts), unless another is brought. */
+  readonly dialect?: Dialect | undefined
   /** Value lists by name, for `$inGroup`. */
   readonly groups?: { readonly [group: string]: unknown } | undefined
   /** Saved conditions by name, for `$audience`. */

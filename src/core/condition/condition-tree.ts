@@ -7,7 +7,6 @@ import { type ConditionOptions, MAX_AUDIENCE_DEPTH, MAX_CONDITION_DEPTH } from '
 import { type Reader, readerOf } from './lookup.ts'
 import { AWASE } from './operators/awase.ts'
 import type { Dialect } from './operators/dialect.ts'
-import { GROWTHBOOK } from './operators/growthbook.ts'
 import type { Place } from './operators/operator.ts'
 import { always, every, not, some, type Test } from './truth.ts'
 
@@ -50,7 +49,7 @@ export function conditionTrees(
   options: ConditionOptions,
   source: Source = DIRECT,
 ): (condition: unknown) => ConditionNode {
-  const dialect: Dialect = options.dialect === 'growthbook' ? GROWTHBOOK : AWASE
+  const dialect: Dialect = options.dialect ?? AWASE
   const built = new Map<string, ConditionNode>()
   let heights: ReadonlyMap<string, number> | null = null
 

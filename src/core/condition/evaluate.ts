@@ -8,9 +8,7 @@ import { conditionTrees } from './condition-tree.ts'
 import { type Frame, frameSource } from './frame.ts'
 import type { Truth } from './truth.ts'
 
-export { audienceCycles } from './audience.ts'
-export { firstCause } from './cause.ts'
-export type { ConditionOptions, DialectName, RegexEngine } from './condition-options.ts'
+export type { ConditionOptions, RegexEngine } from './condition-options.ts'
 export type { Frame } from './frame.ts'
 export type { Truth } from './truth.ts'
 

@@ -3,8 +3,9 @@
 import { describe, expect, test } from 'vitest'
 import type { Condition } from '../../../src/core/authored.ts'
 import { audienceCycles, audienceHeights } from '../../../src/core/condition/audience.ts'
+import { firstCause } from '../../../src/core/condition/cause.ts'
 import { MAX_AUDIENCE_DEPTH } from '../../../src/core/condition/condition-options.ts'
-import { compileWith, conditionSet, firstCause } from '../../../src/core/condition/evaluate.ts'
+import { compileWith, conditionSet } from '../../../src/core/condition/evaluate.ts'
 
 const to = (...names: string[]): Condition => ({ $and: names.map((name) => ({ $audience: name })) })
 

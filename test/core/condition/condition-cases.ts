@@ -3,6 +3,8 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { ConditionOptions } from '../../../src/core/condition/evaluate.ts'
+import { AWASE } from '../../../src/core/condition/operators/awase.ts'
+import { GROWTHBOOK } from '../../../src/core/condition/operators/growthbook.ts'
 import { re2 } from '../../../src/core/condition/regex.ts'
 import { UNKNOWN } from '../../../src/core/condition.ts'
 
@@ -12,8 +14,10 @@ export function readCases<T>(file: string): T {
   return JSON.parse(text, (_, value) => (value === 'UNKNOWN' ? UNKNOWN : value)) as T
 }
 
+export const DIALECTS = { awase: AWASE, growthbook: GROWTHBOOK } as const
+
 /** Audiences and groups that the cases name. */
-export const OPTIONS: ConditionOptions = {
+export const OPTIONS: Omit<ConditionOptions, 'dialect'> = {
   groups: { members: ['m1', 'm2'] },
   audiences: {
     rainy: { 'weather.kind': { $in: ['rain', 'drizzle'] } },

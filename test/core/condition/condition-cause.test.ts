@@ -1,7 +1,8 @@
 /** Which part of a condition is named as the cause. That it agrees with the test itself: condition-properties.test.ts. */
 
 import { expect, test } from 'vitest'
-import { firstCause, type Truth } from '../../../src/core/condition/evaluate.ts'
+import { firstCause } from '../../../src/core/condition/cause.ts'
+import type { Truth } from '../../../src/core/condition/evaluate.ts'
 import { OPTIONS, readCases } from './condition-cases.ts'
 
 type Case = [name: string, condition: unknown, attributes: object, result: Truth, path: string]

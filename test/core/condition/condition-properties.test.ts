@@ -2,13 +2,14 @@
 
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { compileWith, conditionSet, firstCause, type Truth } from '../../../src/core/condition/evaluate.ts'
+import { firstCause } from '../../../src/core/condition/cause.ts'
+import { compileWith, conditionSet, type Truth } from '../../../src/core/condition/evaluate.ts'
 import { AWASE } from '../../../src/core/condition/operators/awase.ts'
 import { UNKNOWN } from '../../../src/core/unknown.ts'
-import { OPTIONS } from './condition-cases.ts'
+import { DIALECTS, OPTIONS } from './condition-cases.ts'
 import { attributes, conditions, doubtful, literals, specs, values } from './random-conditions.ts'
 
-const both = fc.constantFrom('awase', 'growthbook') as fc.Arbitrary<'awase' | 'growthbook'>
+const both = fc.constantFrom('awase', 'growthbook') as fc.Arbitrary<keyof typeof DIALECTS>
 const RUNS = { numRuns: 3_000 }
 const ask = (condition: unknown, values: object): Truth => compileWith(condition, OPTIONS)(values)
 const negation = (truth: Truth): Truth => (truth === 'unknown' ? truth : !truth)
@@ -26,7 +27,7 @@ test('odd conditions and odd attributes are answered, never thrown at', () => {
   const oddAttributes = fc.oneof(fc.dictionary(fc.constantFrom('a', 'b', 'b.c'), odd), fc.object())
   fc.assert(
     fc.property(oddConditions, oddAttributes, both, (condition, values, dialect) => {
-      const options = { ...OPTIONS, dialect }
+      const options = { ...OPTIONS, dialect: DIALECTS[dialect] }
       expect(compileWith(condition, options)(values)).toBeOneOf([true, false, 'unknown'])
       expect(firstCause(condition, values, options).result).toBe(compileWith(condition, options)(values))
     }),
@@ -37,7 +38,7 @@ test('odd conditions and odd attributes are answered, never thrown at', () => {
 test('one by one, in a frame, and explained: the same answer', () => {
   fc.assert(
     fc.property(fc.array(conditions, { maxLength: 4 }), attributes, both, (asked, values, dialect) => {
-      const options = { ...OPTIONS, dialect }
+      const options = { ...OPTIONS, dialect: DIALECTS[dialect] }
       const answers = asked.map((condition) => compileWith(condition, options)(values))
       const set = conditionSet(options)
       const holds = asked.map((condition) => set.add(condition))
@@ -92,7 +93,7 @@ test('learning what was unknown never turns an answer over', () => {
   }
   fc.assert(
     fc.property(conditions, attributes, fc.infiniteStream(values), both, (condition, before, stream, dialect) => {
-      const holds = compileWith(condition, { ...OPTIONS, dialect })
+      const holds = compileWith(condition, { ...OPTIONS, dialect: DIALECTS[dialect] })
       const after = known(before, () => stream.next().value) as object
       const truth = holds(before)
       expect(truth === 'unknown' || truth === holds(after)).toBe(true)
@@ -104,7 +105,7 @@ test('learning what was unknown never turns an answer over', () => {
 test('of an unknown value nothing is known', () => {
   fc.assert(
     fc.property(specs, both, (spec, dialect) => {
-      expect(compileWith({ a: spec }, { ...OPTIONS, dialect })({ a: UNKNOWN })).toBe('unknown')
+      expect(compileWith({ a: spec }, { ...OPTIONS, dialect: DIALECTS[dialect] })({ a: UNKNOWN })).toBe('unknown')
     }),
     RUNS,
   )

@@ -2,18 +2,19 @@
 
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { compileWith, firstCause } from '../../../src/core/condition/evaluate.ts'
+import { firstCause } from '../../../src/core/condition/cause.ts'
+import { compileWith } from '../../../src/core/condition/evaluate.ts'
 import { AWASE } from '../../../src/core/condition/operators/awase.ts'
 import { MAX_TRACE_NODES_COUNT, type TraceNode, traceCondition } from '../../../src/core/condition/trace.ts'
 import type { Truth } from '../../../src/core/condition/truth.ts'
 import { UNKNOWN } from '../../../src/core/unknown.ts'
 import { aroundOf } from '../../../src/core/wording/fact.ts'
 import { outlineOf } from '../../../src/core/wording/outline.ts'
-import { OPTIONS } from './condition-cases.ts'
+import { DIALECTS, OPTIONS } from './condition-cases.ts'
 import { attributes, conditions } from './random-conditions.ts'
 
 const RUNS = { numRuns: 3_000 }
-const both = fc.constantFrom('awase', 'growthbook') as fc.Arbitrary<'awase' | 'growthbook'>
+const both = fc.constantFrom('awase', 'growthbook') as fc.Arbitrary<keyof typeof DIALECTS>
 
 type Fields = { readonly [key: string]: unknown }
 
@@ -43,7 +44,7 @@ function held({ rule, step }: TraceNode, own: unknown): unknown {
 test('the root answers as the evaluator does', () => {
   fc.assert(
     fc.property(conditions, attributes, both, (condition, values, dialect) => {
-      const options = { ...OPTIONS, dialect }
+      const options = { ...OPTIONS, dialect: DIALECTS[dialect] }
       expect(traceCondition(condition, values, options).truth).toBe(compileWith(condition, options)(values))
     }),
     RUNS,
@@ -110,8 +111,8 @@ test('odd conditions and odd attributes have a tree, and words, never an excepti
   const oddAttributes = fc.oneof(fc.dictionary(fc.constantFrom('a', 'b', 'b.c', 'geo'), odd), fc.object())
   fc.assert(
     fc.property(oddConditions, oddAttributes, both, (condition, values, dialect) => {
-      const traced = traceCondition(condition, values, { ...OPTIONS, dialect })
-      expect(traced.truth).toBe(compileWith(condition, { ...OPTIONS, dialect })(values))
+      const traced = traceCondition(condition, values, { ...OPTIONS, dialect: DIALECTS[dialect] })
+      expect(traced.truth).toBe(compileWith(condition, { ...OPTIONS, dialect: DIALECTS[dialect] })(values))
       for (const language of ['ja', 'en'] as const) {
         expect(outlineOf(traced, aroundOf(values, language)).text).not.toBe('')
       }
