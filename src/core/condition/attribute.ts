@@ -1,5 +1,6 @@
 /** The attributes that conditions and merge fields may name, and what each may hold. Not their values: context.ts. */
 
+import { isCyclic } from './cyclic.ts'
 import { editDistance } from './edit-distance.ts'
 import { isForbiddenName } from './lookup.ts'
 
@@ -11,7 +12,7 @@ export interface AttributeDescription {
   readonly name: string
   readonly family: string
   readonly type: AttributeType
-  /** Whether `$between` may wrap: 22 to 5 o'clock. */
+  /** See cyclic.ts. */
   readonly cyclic: boolean
   /** All values there are, or null where anything of the type may be. */
   readonly values: readonly string[] | null
@@ -23,7 +24,7 @@ export interface AttributeDescription {
   readonly needsProfile: boolean
 }
 
-type Traits = Partial<Omit<AttributeDescription, 'name' | 'family' | 'type'>>
+type Traits = Partial<Omit<AttributeDescription, 'name' | 'family' | 'type' | 'cyclic'>>
 
 const WEATHER_KINDS = ['clear', 'cloudy', 'fog', 'drizzle', 'rain', 'snow', 'thunderstorm'] as const
 const CONTINENTS = ['AF', 'AN', 'AS', 'EU', 'NA', 'OC', 'SA'] as const
@@ -33,7 +34,7 @@ const describe = (name: string, type: AttributeType, traits: Traits = {}): Attri
   name,
   family: name.split('.', 1)[0]!,
   type,
-  cyclic: false,
+  cyclic: isCyclic(name),
   values: null,
   range: null,
   unit: null,
@@ -64,11 +65,11 @@ export const ATTRIBUTES: readonly AttributeDescription[] = [
   describe('geo.timeZone', 'string'),
   describe('network.asn', 'number'),
   describe('network.organization', 'string'),
-  describe('time.hour', 'number', { range: [0, 23], unit: 'h', cyclic: true }),
-  describe('time.minuteOfDay', 'number', { range: [0, 1439], unit: 'min', cyclic: true }),
-  describe('time.weekday', 'number', { range: [1, 7], cyclic: true }),
+  describe('time.hour', 'number', { range: [0, 23], unit: 'h' }),
+  describe('time.minuteOfDay', 'number', { range: [0, 1439], unit: 'min' }),
+  describe('time.weekday', 'number', { range: [1, 7] }),
   describe('time.date', 'string'),
-  describe('time.month', 'number', { range: [1, 12], cyclic: true }),
+  describe('time.month', 'number', { range: [1, 12] }),
   describe('time.dayOfMonth', 'number', { range: [1, 31] }),
   describe('time.season', 'string', { values: ['spring', 'summer', 'autumn', 'winter'] }),
   describe('time.dayPart', 'string', { values: ['morning', 'day', 'evening', 'night'] }),

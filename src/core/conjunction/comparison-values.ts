@@ -1,7 +1,7 @@
 /** For which plain values of an attribute a comparison is true, where that can be listed. Not the evaluation: condition/operators/. */
 
-import { describeAttribute } from '../condition/attribute.ts'
 import type { Comparison } from '../condition/condition-tree.ts'
+import { isCyclic } from '../condition/cyclic.ts'
 import { fold, foldValue } from '../condition/normalise.ts'
 import type { Spans } from './spans.ts'
 import * as spans from './spans.ts'
@@ -96,7 +96,7 @@ function between([low, high]: readonly unknown[], attribute: string): ValueSet {
     return { ...NO_VALUE, texts: spans.intersection(atLeast(low), atMost(high as string)) }
   }
   const [least, most] = [atLeast(low as number), atMost(high as number)]
-  const wraps = (low as number) > (high as number) && describeAttribute(attribute)?.cyclic === true
+  const wraps = (low as number) > (high as number) && isCyclic(attribute)
   return { ...NO_VALUE, numbers: wraps ? spans.union(least, most) : spans.intersection(least, most) }
 }
 

@@ -1,6 +1,6 @@
 /** `$lt`, `$lte`, `$gt`, `$gte`, `$between`: numbers with numbers, texts with texts by code unit. Nothing is coerced. */
 
-import { describeAttribute } from '../attribute.ts'
+import { isCyclic } from '../cyclic.ts'
 import type { Test } from '../truth.ts'
 import { type Operator, onNumber, onText } from './operator.ts'
 
@@ -41,6 +41,6 @@ export const between: Operator = (operand, { attribute }) => {
 }
 
 function betweenNumbers(low: number, high: number, attribute: string | null): Test {
-  const wraps = low > high && attribute !== null && describeAttribute(attribute)?.cyclic === true
+  const wraps = low > high && attribute !== null && isCyclic(attribute)
   return wraps ? onNumber((value) => value >= low || value <= high) : onNumber((value) => value >= low && value <= high)
 }
