@@ -1,7 +1,7 @@
-/** A schedule's faults in words. Not what a schedule means: core/fact/schedule.ts. */
+/** A schedule's faults in words. Not what a schedule means: core/compile/compile-schedule.ts. */
 
 import type { AuthoredSchedule } from '../core/authored.ts'
-import { compileSchedule, type ScheduleFault, WEEKDAYS } from '../core/fact/schedule.ts'
+import { compileSchedule, type ScheduleFault, WEEKDAYS } from '../core/compile/compile-schedule.ts'
 import { at, error, type Issue } from '../core/issue.ts'
 import { anyOf, shown } from './phrase.ts'
 

@@ -35,7 +35,7 @@ export const LIST_KEYS: TextForm = {
   patternErrorMessage: 'Write @data-category for an attribute of the item, or a@href for one of an element inside it.',
 }
 
-/** See core/fact/schedule.ts. */
+/** See core/compile/compile-schedule.ts. */
 export const DATE_TIMES: TextForm = {
   pattern: '^\\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\\d|3[01])T(?:[01]\\d|2[0-3]):[0-5]\\d$',
   patternErrorMessage: "Write YYYY-MM-DDTHH:MM in the site's time zone: 2026-11-01T09:00.",

@@ -2,8 +2,8 @@
 
 import * as v from 'valibot'
 import type { AuthoredRuleset } from '../core/authored.ts'
+import { WEEKDAYS } from '../core/compile/compile-schedule.ts'
 import { MAX_URL_LENGTH } from '../core/content/url.ts'
-import { WEEKDAYS } from '../core/fact/schedule.ts'
 import { MAX_SELECTOR_LENGTH } from '../core/page/selector.ts'
 import { slotContentShape } from './content-shape.ts'
 import * as limits from './limits.ts'

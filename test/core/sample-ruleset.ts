@@ -1,6 +1,7 @@
 /** Rulesets, contexts and profiles for tests, from as little as a case needs to say. Not for the compiler's own tests. */
 
 import type { AuthoredSchedule, Condition } from '../../src/core/authored.ts'
+import { compileSchedule } from '../../src/core/compile/compile-schedule.ts'
 import {
   COMPILED_FORMAT,
   type CompiledExperience,
@@ -11,7 +12,6 @@ import {
   type Template,
 } from '../../src/core/compiled.ts'
 import type { VisitContext } from '../../src/core/context.ts'
-import { compileSchedule } from '../../src/core/fact/schedule.ts'
 import { pathPattern } from '../../src/core/page/path.ts'
 import type { Arm } from '../../src/core/plan.ts'
 import type { Profile, VisitFacts } from '../../src/core/profile.ts'

@@ -2,9 +2,9 @@
 
 import type { AuthoredExperience, AuthoredRuleset, AuthoredVariant, Condition } from '../authored.ts'
 import type { CompiledExperience, CompiledSchedule, CompiledSlot, CompiledVariant } from '../compiled.ts'
-import { compileSchedule } from '../fact/schedule.ts'
 import { at } from '../issue.ts'
 import { compileContent } from './compile-content.ts'
+import { compileSchedule } from './compile-schedule.ts'
 
 /** What an experience is compiled against. */
 export interface Surroundings {

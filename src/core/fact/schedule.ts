@@ -1,50 +1,13 @@
-/** When an experience runs: local times of the site's time zone, across changes of the clock. Not the visitor's local time. */
+/** Whether an experience runs now: in the site's time zone, across changes of the clock. Not how it was written: compile/compile-schedule.ts. */
 
-import type { AuthoredSchedule, Weekday } from '../authored.ts'
 import type { CompiledSchedule } from '../compiled.ts'
-import { fail, ok, type Result } from '../result.ts'
 import { utcOffset } from './local-time.ts'
 
 const MINUTE_MS = 60_000
-const DAY_MS = 1440 * MINUTE_MS
 const DAY_MINUTES = 1440
-const WEEK_MINUTES = 7 * DAY_MINUTES
+export const WEEK_MINUTES = 7 * DAY_MINUTES
 /** 1970-01-01 was a Thursday: minutes of the week that the epoch stands at. */
 const EPOCH_MINUTE_OF_WEEK = 3 * DAY_MINUTES
-/** A weekly window may fall into the hour that a change of the clock skips; the week after it does not. */
-const LOOK_AHEAD_MS = 15 * DAY_MS
-
-export const WEEKDAYS: readonly Weekday[] = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun']
-
-/** `field` is the key of the authored schedule, `window` the index of the weekly window it stands in. */
-export type ScheduleFault =
-  | { readonly reason: 'bad_date_time'; readonly field: 'from' | 'until'; readonly found: string }
-  | { readonly reason: 'until_before_from' }
-  | { readonly reason: 'bad_time'; readonly window: number; readonly field: 'from' | 'to'; readonly found: string }
-  | { readonly reason: 'empty_window'; readonly window: number }
-  | { readonly reason: 'no_days'; readonly window: number }
-  | { readonly reason: 'bad_day'; readonly window: number; readonly found: string }
-
-/**
- * `until` is included to its last minute. A local time that does not exist means the first instant after the gap, one
- * that exists twice the first of the two. A window runs past midnight when `to` is before `from`; `24:00` ends a day.
- */
-export function compileSchedule(authored: AuthoredSchedule, timeZone: string): Result<CompiledSchedule, ScheduleFault> {
-  const from = bound(authored.from, 'from', timeZone, 0)
-  if (!from.ok) return from
-  const until = bound(authored.until, 'until', timeZone, MINUTE_MS)
-  if (!until.ok) return until
-  if (from.value !== null && until.value !== null && until.value <= from.value) {
-    return fail({ reason: 'until_before_from' })
-  }
-  if (authored.weekly === undefined) return ok({ from: from.value, until: until.value, weekly: null })
-  const spans: [number, number][] = []
-  for (const [index, window] of authored.weekly.entries()) {
-    const added = addWindow(spans, window, index)
-    if (!added.ok) return added
-  }
-  return ok({ from: from.value, until: until.value, weekly: merged(spans) })
-}
 
 /** `now` in epoch milliseconds. */
 export function isOpen(schedule: CompiledSchedule, now: number, timeZone: string): boolean {
@@ -56,125 +19,8 @@ export function isOpen(schedule: CompiledSchedule, now: number, timeZone: string
   return false
 }
 
-/** The first instant from `now` on at which the schedule is open, epoch milliseconds; null when there is none. */
-export function opensAt(schedule: CompiledSchedule, now: number, timeZone: string): number | null {
-  const start = Math.max(now, schedule.from ?? now)
-  const opening = schedule.weekly === null ? start : nextWindow(schedule.weekly, start, timeZone)
-  return opening === null || (schedule.until !== null && opening >= schedule.until) ? null : opening
-}
-
-/** Between two changes of the clock local time runs straight, so that arithmetic finds the next window. */
-function nextWindow(weekly: readonly (readonly [number, number])[], start: number, timeZone: string): number | null {
-  const limit = start + LOOK_AHEAD_MS
-  for (let at = start; at < limit; ) {
-    const end = steadyUntil(at, Math.min(at + DAY_MS, limit), timeZone)
-    const minute = minuteOfWeek(at, timeZone)
-    const wait = Math.min(...weekly.map(([from, to]) => minutesUntil(from, to, minute)))
-    const opening = wait === 0 ? at : Math.floor(at / MINUTE_MS) * MINUTE_MS + wait * MINUTE_MS
-    if (opening < end) return opening
-    at = end
-  }
-  return null
-}
-
-const minutesUntil = (from: number, to: number, minute: number): number =>
-  minute >= from && minute < to ? 0 : (from - minute + WEEK_MINUTES) % WEEK_MINUTES
-
-/** The change of the clock between `from` and `to`, else `to`. */
-function steadyUntil(from: number, to: number, timeZone: string): number {
-  const offset = utcOffset(from, timeZone)
-  if (utcOffset(to, timeZone) === offset) return to
-  return firstInstant(from, to, (instant) => utcOffset(instant, timeZone) !== offset)
-}
-
-/** The first full minute in `low`..`high` for which `holds`, which holds at `high` and, once true, stays so. */
-function firstInstant(low: number, high: number, holds: (instant: number) => boolean): number {
-  let before = Math.floor(low / MINUTE_MS)
-  let after = Math.ceil(high / MINUTE_MS)
-  while (after - before > 1) {
-    const middle = Math.floor((before + after) / 2)
-    if (holds(middle * MINUTE_MS)) after = middle
-    else before = middle
-  }
-  return after * MINUTE_MS
-}
-
-function minuteOfWeek(now: number, timeZone: string): number {
+/** Local minutes since Monday began. */
+export function minuteOfWeek(now: number, timeZone: string): number {
   const minutes = Math.floor((now + utcOffset(now, timeZone)) / MINUTE_MS) + EPOCH_MINUTE_OF_WEEK
   return ((minutes % WEEK_MINUTES) + WEEK_MINUTES) % WEEK_MINUTES
-}
-
-const DATE_TIME = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d)$/
-
-function bound(
-  text: string | undefined,
-  field: 'from' | 'until',
-  timeZone: string,
-  plusMs: number,
-): Result<number | null, ScheduleFault> {
-  if (text === undefined) return ok(null)
-  const local = readDateTime(text)
-  return local === null
-    ? fail({ reason: 'bad_date_time', field, found: text })
-    : ok(instantOf(local + plusMs, timeZone))
-}
-
-/** The local time as if it were UTC, in milliseconds; null when it is no date of the calendar. */
-function readDateTime(text: string): number | null {
-  if (!DATE_TIME.test(text)) return null
-  const asUtc = Date.parse(`${text}:00Z`)
-  return Number.isNaN(asUtc) || !new Date(asUtc).toISOString().startsWith(text) ? null : asUtc
-}
-
-/** `local` is a local time as if it were UTC. Zones do not change their clocks twice within two days. */
-function instantOf(local: number, timeZone: string): number {
-  const before = utcOffset(local - DAY_MS, timeZone)
-  const after = utcOffset(local + DAY_MS, timeZone)
-  const earlier = local - Math.max(before, after)
-  const later = local - Math.min(before, after)
-  if (earlier + utcOffset(earlier, timeZone) === local) return earlier
-  if (later + utcOffset(later, timeZone) === local) return later
-  return firstInstant(earlier, later, (instant) => utcOffset(instant, timeZone) === after)
-}
-
-function addWindow(
-  spans: [number, number][],
-  window: NonNullable<AuthoredSchedule['weekly']>[number],
-  index: number,
-): Result<null, ScheduleFault> {
-  const from = readTime(window.from, DAY_MINUTES - 1)
-  if (from === null) return fail({ reason: 'bad_time', window: index, field: 'from', found: window.from })
-  const to = readTime(window.to, DAY_MINUTES)
-  if (to === null) return fail({ reason: 'bad_time', window: index, field: 'to', found: window.to })
-  if (from === to) return fail({ reason: 'empty_window', window: index })
-  if (window.days.length === 0) return fail({ reason: 'no_days', window: index })
-  const length = (to - from + DAY_MINUTES) % DAY_MINUTES || DAY_MINUTES
-  for (const day of window.days) {
-    const weekday = WEEKDAYS.indexOf(day)
-    if (weekday === -1) return fail({ reason: 'bad_day', window: index, found: day })
-    const start = weekday * DAY_MINUTES + from
-    const end = start + length
-    spans.push([start, Math.min(end, WEEK_MINUTES)])
-    if (end > WEEK_MINUTES) spans.push([0, end - WEEK_MINUTES])
-  }
-  return ok(null)
-}
-
-/** Minutes after midnight of `HH:MM`, at most `limit`. */
-function readTime(text: string, limit: number): number | null {
-  const [, hour, minute] = /^(\d\d):([0-5]\d)$/.exec(text) ?? []
-  if (hour === undefined || minute === undefined) return null
-  const minutes = Number(hour) * 60 + Number(minute)
-  return minutes <= limit ? minutes : null
-}
-
-/** Sorted, and windows that overlap or touch made one. */
-function merged(spans: readonly (readonly [number, number])[]): readonly (readonly [number, number])[] {
-  const joined: [number, number][] = []
-  for (const [start, end] of [...spans].sort((a, b) => a[0] - b[0] || a[1] - b[1])) {
-    const last = joined[joined.length - 1]
-    if (last && start <= last[1]) last[1] = Math.max(last[1], end)
-    else joined.push([start, end])
-  }
-  return joined
 }

@@ -1,12 +1,12 @@
 /** A sound ruleset read once for all warnings: its conditions as alternatives, its pages as classes. Not the warnings. */
 
 import type { AuthoredExperience, AuthoredRuleset, Condition } from '../../core/authored.ts'
+import { compileSchedule } from '../../core/compile/compile-schedule.ts'
 import type { CompiledSchedule } from '../../core/compiled.ts'
 import { type ConditionNode, conditionTrees } from '../../core/condition/condition-tree.ts'
 import { re2 } from '../../core/condition/regex.ts'
 import { conjunctionsIn } from '../../core/conjunction/conjunctions.ts'
 import type { ValueSet } from '../../core/conjunction/value-set.ts'
-import { compileSchedule } from '../../core/fact/schedule.ts'
 import { pathPattern } from '../../core/page/path.ts'
 import { type Alternative, alternativeOf, contradictionIn } from './alternative.ts'
 import { domainOf } from './domain.ts'

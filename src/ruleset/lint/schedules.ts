@@ -1,7 +1,7 @@
 /** Schedules that are over, that never open, or that begin so late that a year was mistyped. Not their form: schedule-check.ts. */
 
 import type { CompiledSchedule } from '../../core/compiled.ts'
-import { opensAt } from '../../core/fact/schedule.ts'
+import { opensAt } from '../../core/fact/opening.ts'
 import { at, type Issue, warning } from '../../core/issue.ts'
 import type { ReadExperience, Reading } from './reading.ts'
 

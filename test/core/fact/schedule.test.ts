@@ -3,8 +3,10 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { AuthoredSchedule } from '../../../src/core/authored.ts'
+import { compileSchedule, WEEKDAYS } from '../../../src/core/compile/compile-schedule.ts'
 import type { CompiledSchedule } from '../../../src/core/compiled.ts'
-import { compileSchedule, isOpen, opensAt, WEEKDAYS } from '../../../src/core/fact/schedule.ts'
+import { opensAt } from '../../../src/core/fact/opening.ts'
+import { isOpen } from '../../../src/core/fact/schedule.ts'
 import cases from '../../cases/ruleset-schedules.json' with { type: 'json' }
 
 const MINUTE_MS = 60_000
