@@ -56,8 +56,9 @@ function cleanReferrer(referrer: string): string {
   return clean.includes(PREVIEW_PARAMETER) ? `${address?.origin}/` : clean
 }
 
+/** A copy. Where there is nothing to take out, no `?` is put in either. */
 export function cleanAddress(url: URL): URL {
   const clean = new URL(url)
-  clean.search = withoutParameter(url.search, PREVIEW_PARAMETER)
+  if (url.search !== '') clean.search = withoutParameter(url.search, PREVIEW_PARAMETER)
   return clean
 }

@@ -261,6 +261,28 @@ describe('the origin hears nothing of it', () => {
     if (method === 'POST') expect(seen?.body.toString()).toBe('kept')
   })
 
+  test('on a route of its own zone neither, and every address stays as it was', async () => {
+    await using zone = await startWorker({ vars: { ENVIRONMENT: 'production' } })
+    await storeDraft(zone, 'spring', draft)
+    const token = await tokenFor(DRAFT)
+    const host = new URL(origin.url).host
+    const ask = (method: string, target: string, cookie: string | null) =>
+      zone.fetch(target, { method, headers: { host, cookie, ...(target.includes('.css') && { accept: '*/*' }) } })
+    for (const cookie of [`${PREVIEW_COOKIE}=${token}`, `${PREVIEW_COOKIE}=x`])
+      for (const [method, target] of [
+        ['GET', '/'],
+        ['GET', '/?a=1'],
+        ['HEAD', '/style.css'],
+        ['POST', '/other'],
+      ] as const)
+        await ask(method, target, cookie)
+    await ask('HEAD', `/other?awase-preview=${token}`, null)
+    const targets = origin.seen.map(({ target }) => target)
+    const expected = ['/', '/?a=1', '/style.css', '/other']
+    expect(targets).toEqual([...expected, ...expected, '/other'])
+    expectUntold(origin.seen)
+  })
+
   test('what is no page is answered as to everybody', async () => {
     const [mine, plainly] = [
       await secret('GET', '/style.css', { 'sec-fetch-dest': 'style' }),
