@@ -1,6 +1,6 @@
 /** HTML content: its merge fields, and what the sanitiser found. Not the sanitiser. */
 
-import { fieldsOf } from '../core/content/template.ts'
+import { fieldsOf } from '../core/content/parse-template.ts'
 import { error, type Issue, warning } from '../core/issue.ts'
 import type { Checked } from './checked.ts'
 import { type HtmlFault, sanitiseHtml } from './sanitise.ts'

@@ -1,7 +1,7 @@
 /** The merge fields of a text: readable, with a fallback, of attributes that can stand in a text. Not their place in HTML or URLs. */
 
 import type { Template } from '../core/compiled.ts'
-import { fieldsOf, MAX_FIELD_COUNT, parseTemplate, type TemplateFault } from '../core/content/template.ts'
+import { fieldsOf, MAX_FIELD_COUNT, parseTemplate, type TemplateFault } from '../core/content/parse-template.ts'
 import { error, type Issue } from '../core/issue.ts'
 import { fail, ok, type Result } from '../core/result.ts'
 import { findAttribute } from './attribute-check.ts'

@@ -2,7 +2,7 @@
 
 import type { AuthoredContent, AuthoredVariant } from '../authored.ts'
 import type { Arrangement, CompiledSlot, Edit, SlotEdits, Template } from '../compiled.ts'
-import { parseTemplate } from '../content/template.ts'
+import { parseTemplate } from '../content/parse-template.ts'
 import { isUrlAttribute } from '../content/url.ts'
 
 type Parts = { readonly [part: string]: AuthoredContent }

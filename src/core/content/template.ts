@@ -1,11 +1,9 @@
-/** Text with merge fields, `{{attribute|fallback}}`: parsed when published, rendered for a visitor. Not a language: no logic, no nesting. */
+/** Text with merge fields rendered for a visitor, and what every place has to escape. Not how fields are written: parse-template.ts. */
 
 import { keep } from '../bounded-map.ts'
 import type { MergeField, Template } from '../compiled.ts'
 import { type Reader, readerOf } from '../condition/lookup.ts'
-import { fail, ok, type Result } from '../result.ts'
 
-export const MAX_FIELD_COUNT = 20
 /** UTF-16 code units of one merged value. */
 export const MAX_VALUE_LENGTH = 200
 
@@ -14,48 +12,6 @@ export const MAX_VALUE_LENGTH = 200
  * `attribute`: for setAttribute, which escapes `"` only. `url`: the same, and merged values are percent-encoded.
  */
 export type Place = 'text' | 'html' | 'attribute' | 'url'
-
-export type TemplateFault =
-  | { readonly reason: 'unclosed'; readonly field: string }
-  | { readonly reason: 'no_fallback'; readonly field: string }
-  | { readonly reason: 'no_attribute'; readonly field: string }
-  | { readonly reason: 'too_many' }
-
-const OPEN = '{{'
-const CLOSE = '}}'
-const SHOWN_LENGTH = 40
-
-/** The first `|` parts attribute and fallback; a fallback is plain text in every place and must not be blank. */
-export function parseTemplate(source: string): Result<Template, TemplateFault> {
-  if (!source.includes(OPEN)) return ok(source)
-  const pieces: (string | MergeField)[] = []
-  let fields = 0
-  let done = 0
-  for (let open = source.indexOf(OPEN); open !== -1; open = source.indexOf(OPEN, done)) {
-    const close = source.indexOf(CLOSE, open)
-    if (close === -1) return fail({ reason: 'unclosed', field: source.slice(open, open + SHOWN_LENGTH) })
-    const field = parseField(source.slice(open + OPEN.length, close))
-    if (!field.ok) return field
-    if (++fields > MAX_FIELD_COUNT) return fail({ reason: 'too_many' })
-    if (open > done) pieces.push(source.slice(done, open))
-    pieces.push(field.value)
-    done = close + CLOSE.length
-  }
-  if (done < source.length) pieces.push(source.slice(done))
-  return ok(pieces)
-}
-
-function parseField(inner: string): Result<MergeField, TemplateFault> {
-  const bar = inner.indexOf('|')
-  const attribute = (bar === -1 ? inner : inner.slice(0, bar)).trim()
-  const field = OPEN + inner + CLOSE
-  if (attribute === '') return fail({ reason: 'no_attribute', field })
-  const fallback = bar === -1 ? '' : inner.slice(bar + 1)
-  return fallback.trim() === '' ? fail({ reason: 'no_fallback', field }) : ok({ attribute, fallback })
-}
-
-export const fieldsOf = (template: Template): readonly MergeField[] =>
-  typeof template === 'string' ? [] : template.filter((piece) => typeof piece !== 'string')
 
 /**
  * What HTMLRewriter is to be given. `attributes` is the VisitContext or any object like it; a value that is missing, unknown,

@@ -3,7 +3,7 @@
 import type { MergeField, Template } from '../../core/compiled.ts'
 import { describeAttribute } from '../../core/condition/attribute.ts'
 import * as valueSet from '../../core/conjunction/value-set.ts'
-import { fieldsOf, parseTemplate } from '../../core/content/template.ts'
+import { fieldsOf, parseTemplate } from '../../core/content/parse-template.ts'
 import { type Issue, warning } from '../../core/issue.ts'
 import { shown } from '../phrase.ts'
 import { contentsOf, type PlacedText, textsOf } from './contents.ts'

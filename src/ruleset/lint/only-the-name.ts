@@ -1,7 +1,7 @@
 /** Experiences that greet everybody with the name of their place and do nothing else. Not texts that also fit the place. */
 
 import type { AuthoredContent } from '../../core/authored.ts'
-import { fieldsOf, parseTemplate } from '../../core/content/template.ts'
+import { fieldsOf, parseTemplate } from '../../core/content/parse-template.ts'
 import { at, type Issue, warning } from '../../core/issue.ts'
 import { contentsOf } from './contents.ts'
 import type { ReadExperience, Reading } from './reading.ts'

@@ -2,14 +2,12 @@
 
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { fieldsOf, MAX_FIELD_COUNT, parseTemplate } from '../../../src/core/content/parse-template.ts'
 import {
   escapeHtml,
   escapeReferences,
-  fieldsOf,
-  MAX_FIELD_COUNT,
   MAX_VALUE_LENGTH,
   type Place,
-  parseTemplate,
   render,
 } from '../../../src/core/content/template.ts'
 import { safeUrl } from '../../../src/core/content/url.ts'
