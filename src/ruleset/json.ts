@@ -41,10 +41,14 @@ const QUOTE = 34
 const BACKSLASH = 92
 const FIRST_PRINTABLE = 32
 const SHOWN_LENGTH = 20
-/** What a Japanese keyboard gives while it is not switched: digits, signs, quotes, brackets, commas, the wide space. */
-const FULL_WIDTH = /[\uff01-\uff5e\u3000\u3001\u300c\u300d\u201c\u201d]/
+/** What a Japanese keyboard gives while it is not switched: digits, signs, brackets, commas, the wide space. */
+const FULL_WIDTH = /[\uff01-\uff5e\u3000\u3001\u300c\u300d]/
+/** What word processors and chats make of " and '. */
+const CURLY_QUOTE = /[\u2018\u2019\u201c-\u201e]/
+const COMMENT = /[/#]/
 const NO_COMMENTS = 'JSON has no comments: write an entry "$comment": "…" instead.'
 const NO_FULL_WIDTH = 'Digits, signs and spaces must be half-width, as in 0123 : , { } [ ] ".'
+const NO_CURLY_QUOTES = 'Write straight quotes, ", in the place of curly ones.'
 
 /** Every method that reads says whether reading goes on. */
 class Scan {
@@ -85,7 +89,7 @@ class Scan {
       const name = JSON.parse(key) as string
       this.checkKey(at(path, name), name, keys, start)
       this.skip()
-      if (!this.takeChar(':')) return this.stop('where a colon should be', `Write a colon after the key ${key}.`)
+      if (!this.takeChar(':')) return this.noColon(key)
       return this.value(at(path, name), depth)
     })
   }
@@ -116,7 +120,7 @@ class Scan {
 
   private noComma(close: string): false {
     const where = `where a comma or ${close} should be`
-    if (this.char === '/') return this.stop(where, NO_COMMENTS)
+    if (COMMENT.test(this.char)) return this.stop(where, NO_COMMENTS)
     if (FULL_WIDTH.test(this.char)) return this.stop(where, NO_FULL_WIDTH)
     return this.stop(where, `Entries are parted by commas, and ${close} ends them.`)
   }
@@ -143,14 +147,22 @@ class Scan {
     return false
   }
 
+  private noColon(key: string): false {
+    const advice = FULL_WIDTH.test(this.char) ? NO_FULL_WIDTH : `Write a colon after the key ${key}.`
+    return this.stop('where a colon should be', advice)
+  }
+
   private noKey(): false {
-    if (this.char === '/') return this.stop('where a key should be', NO_COMMENTS)
+    if (COMMENT.test(this.char)) return this.stop('where a key should be', NO_COMMENTS)
+    if (CURLY_QUOTE.test(this.char)) return this.stop('where a key should be', NO_CURLY_QUOTES)
+    if (FULL_WIDTH.test(this.char)) return this.stop('where a key should be', NO_FULL_WIDTH)
     return this.stop('where a key should be', 'Keys stand in double quotes.')
   }
 
   private noValue(): false {
     if (this.char === "'") return this.stop('where a value should be', 'Texts stand in double quotes.')
-    if (this.char === '/') return this.stop('where a value should be', NO_COMMENTS)
+    if (COMMENT.test(this.char)) return this.stop('where a value should be', NO_COMMENTS)
+    if (CURLY_QUOTE.test(this.char)) return this.stop('where a value should be', NO_CURLY_QUOTES)
     if (FULL_WIDTH.test(this.char)) return this.stop('where a value should be', NO_FULL_WIDTH)
     const advice = 'A value is a text in double quotes, a number, true, false, null, [ … ] or { … }.'
     return this.stop('where a value should be', advice)

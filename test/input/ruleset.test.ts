@@ -93,7 +93,47 @@ describe('texts that are no JSON', () => {
       `rules.json:1:11: error: This is not JSON: in line 1, column 11, there is "： 1 }" where a colon should be.
   1 │ { "format"： 1 }
     │           ^^
+  Digits, signs and spaces must be half-width, as in 0123 : , { } [ ] ".`,
+    ],
+    [
+      'no colon',
+      '{ "format" 1 }',
+      `rules.json:1:12: error: This is not JSON: in line 1, column 12, there is "1 }" where a colon should be.
+  1 │ { "format" 1 }
+    │            ^
   Write a colon after the key "format".`,
+    ],
+    [
+      'a full-width quote before a key',
+      '{ ＂format": 1 }',
+      `rules.json:1:3: error: This is not JSON: in line 1, column 3, there is "＂format\\": 1 }" where a key should be.
+  1 │ { ＂format": 1 }
+    │   ^^
+  Digits, signs and spaces must be half-width, as in 0123 : , { } [ ] ".`,
+    ],
+    [
+      'curly quotes around a key',
+      '{ “format”: 1 }',
+      `rules.json:1:3: error: This is not JSON: in line 1, column 3, there is "“format”: 1 }" where a key should be.
+  1 │ { “format”: 1 }
+    │   ^
+  Write straight quotes, ", in the place of curly ones.`,
+    ],
+    [
+      'curly quotes around a text',
+      '{ "id": “a” }',
+      `rules.json:1:9: error: This is not JSON: in line 1, column 9, there is "“a” }" where a value should be.
+  1 │ { "id": “a” }
+    │         ^
+  Write straight quotes, ", in the place of curly ones.`,
+    ],
+    [
+      'a comment as shells have it',
+      '{\n  # rules\n  "format": 1\n}',
+      `rules.json:2:3: error: This is not JSON: in line 2, column 3, there is "# rules" where a key should be.
+  2 │   # rules
+    │   ^
+  JSON has no comments: write an entry "$comment": "…" instead.`,
     ],
     [
       'a byte order mark, and then a mistake',
