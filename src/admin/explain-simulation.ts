@@ -81,7 +81,9 @@ const visitorIn = (text: string): unknown => (text === NOBODY_VALUE ? null : tex
 /** `2026-11-22T18:00` as a clock of the zone shows it. */
 function momentIn(text: string, timeZone: string): unknown {
   const asUtc = Date.parse(`${text}Z`)
-  return Number.isNaN(asUtc) ? undefined : new Date(asUtc - utcOffset(asUtc, timeZone)).toISOString()
+  if (Number.isNaN(asUtc)) return undefined
+  const moment = new Date(asUtc - utcOffset(asUtc, timeZone))
+  return Number.isNaN(moment.getTime()) ? undefined : moment.toISOString() // the last day there is has hours that are in some zones only
 }
 
 /** The other way round, for the field; epoch milliseconds. */

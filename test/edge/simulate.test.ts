@@ -79,3 +79,13 @@ test('what keeps a simulated page from being edited is told to its developer, an
   await worker.fetch('/broken')
   expect(await fallbacks(worker)).toEqual({ unbalanced_element: 1 })
 })
+
+test.each(['+275760-09-13T00:00', '2026-02-30T25:99', 'soon'])(
+  'a time of the form that is none is left out: %s',
+  async (now) => {
+    await publishDrawn('on')
+    const form = new URLSearchParams({ url: '/', set: '1', zone: 'America/New_York', 'set.now': now })
+    const answer = await worker.fetch(`/_awase/explain?${form}&format=json`)
+    expect([answer.status, JSON.parse(answer.text).simulated]).toEqual([200, {}])
+  },
+)
