@@ -8,6 +8,10 @@ import { anyOf, didYouMean, shown, typeWord } from './phrase.ts'
 /** Texts with a fixed form, which a slip would make unequal to everything. */
 export const FORMS: { readonly [attribute: string]: readonly [form: RegExp, advice: string] } = {
   'geo.country': [/^[A-Z][A-Z0-9]$/, 'Write the two capital letters of ISO 3166, for example "JP".'],
+  'geo.regionCode': [
+    /^[A-Z0-9]{1,3}$/,
+    'Write what ISO 3166-2 has behind the hyphen, for example "27" for Osaka, JP-27.',
+  ],
   'time.date': [/^\d{4}-\d\d-\d\d$/, 'Write year, month and day as "2026-11-22".'],
 }
 

@@ -85,10 +85,14 @@ export function specIssues(spec: unknown, path: string, attribute: AttributeDesc
     return entries.flatMap(([key, operand]) => operatorIssues(key, operand, at(path, key), attribute))
   }
   const message = `${attribute.name} cannot be compared with ${typeWord(spec)} as a whole.`
-  const advice = Array.isArray(spec)
-    ? `Write { "$in": ${shown(spec)} } for any of them.`
-    : 'Write an operator, for example { "$eq": "JP" }; name what is nested with dots, "geo.country".'
+  const advice = Array.isArray(spec) ? `Write { "$in": ${shown(spec)} } for any of them.` : insteadOfObject(entries)
   return [error(path, 'bad_operand', message, advice)]
+}
+
+function insteadOfObject(entries: readonly (readonly [key: string, operand: unknown])[]): string {
+  const bare = entries.find(([key]) => [...VALUE_OPERATORS, ...STRUCTURE].includes(`$${key}`))
+  if (bare !== undefined) return `Operators begin with $: write "$${bare[0]}".`
+  return 'Write an operator, for example { "$eq": "JP" }; name what is nested with dots, "geo.country".'
 }
 
 function operatorIssues(
