@@ -128,6 +128,7 @@ async function tellWhy(root, strip, frames) {
       onclick: () => {
         panel.hidden = !panel.hidden
         opener.setAttribute('aria-expanded', String(!panel.hidden))
+        if (!panel.hidden) outline(frames, framed(changed))
       },
     },
     say('why'),
