@@ -85,7 +85,9 @@ const elementsOf = (wanted: string, tree: PageTree): readonly TreeElement[] =>
     ? holding(words(wanted.slice(TEXT.length)), tree)
     : tree.select(wanted).filter((one) => !isImplied(one))
 
-const words = (text: string): string => text.normalize('NFC').replace(/\s+/gu, ' ').trim()
+/** Width aside: the wave dash and the minus that people type are not what Shift_JIS and EUC-JP pages decode to. */
+const words = (text: string): string =>
+  text.normalize('NFKC').replaceAll('\u301c', '~').replaceAll('\u2212', '-').replace(/\s+/gu, ' ').trim()
 
 /** The innermost elements whose words hold these. */
 function holding(text: string, tree: PageTree): readonly TreeElement[] {

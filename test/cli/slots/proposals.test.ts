@@ -68,6 +68,16 @@ describe('the words of an element', () => {
     expect(report.snippet).toBe('<span class="kana">')
   })
 
+  test.each([
+    ['a wave dash typed, a full-width tilde in the page', '菊\u301c花', '菊\uff5e花'],
+    ['and the other way round', '菊\uff5e花', '菊\u301c花'],
+    ['a minus', '\u221220度', '\uff0d20度'],
+    ['digits and letters of any width', '10% OFF', '１０％　ＯＦＦ'],
+  ])('are the same in any width: %s', async (_, typed, written) => {
+    const report = await lookFor(`text:${typed}`, await pagesOf(`<p class="a">${written}</p>`), prober)
+    expect(report.snippet).toBe('<p class="a">')
+  })
+
   test('in scripts are none', async () => {
     expect(
       (await lookFor('text:hidden', await pagesOf('<script>hidden</script><noscript>hidden</noscript>'), prober)).url,
