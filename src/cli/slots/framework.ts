@@ -80,11 +80,11 @@ function frameworkFinding({ framework, sign, confidence, rootSelector }: FoundFr
     ? ' Pages reached by its own links it fetches as data and builds by script: the Worker does not see them as HTML, and their slots are not edited.'
     : ''
   const message = `${seen} takes over ${takenOver(rootSelector)} when its script starts (hydration) and may revert edits there.${later}`
-  const wait = 'wait for “The record”, whose client script brings the repair.'
+  const look = 'look at the page in a browser whether the edit stays: nothing repairs it yet.'
   return warning(
     id,
     message,
-    rootSelector === 'body' ? `For its slots ${wait}` : `Slots outside are safe; for those inside, ${wait}`,
+    rootSelector === 'body' ? `For its slots, ${look}` : `Slots outside are safe; for those inside, ${look}`,
   )
 }
 
@@ -138,5 +138,9 @@ export function hydrationFinding(element: TreeElement, found: readonly FoundFram
   if (surest === undefined) return null
   const { framework, rootSelector, confidence } = surest
   const message = `It stands in ${rootSelector}, which ${framework.name} ${TAKES[confidence]}: an edit may show for a moment and then be reverted.`
-  return warning('in_hydrated_root', message, 'Wait for “The record”, or address an element outside of it.')
+  return warning(
+    'in_hydrated_root',
+    message,
+    'Look in a browser whether the edit stays, or address an element outside of it.',
+  )
 }
