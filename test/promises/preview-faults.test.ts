@@ -5,9 +5,12 @@ import { KEYS } from '../../src/keys.ts'
 import { pages, startOrigin, startRawOrigin } from '../harness/origin.ts'
 import { startWorker } from '../harness/worker.ts'
 import { PREVIEW_COOKIE, storeDraft, tokenFor } from './preview-site.ts'
-import { headlineRules } from './site.ts'
+import { headlineRules, plain, ruleset } from './site.ts'
 
-const origin = await startOrigin(pages({ '/': '<!doctype html><title>t</title><h1>origin</h1>' }))
+const PAGE = '<!doctype html><title>t</title><h1>origin</h1>'
+/** More than what is read at first. */
+const FILLER = '<p>words</p>'.repeat(20_000)
+const origin = await startOrigin(pages({ '/': PAGE, '/far': FILLER + PAGE + FILLER }))
 const worker = await startWorker({ origin: origin.url, breakable: true, vars: { ENVIRONMENT: 'production' } })
 afterAll(() => Promise.all([worker.dispose(), origin.close()]))
 
@@ -32,6 +35,22 @@ test('the rules of previews are nobody else’s', async () => {
     Array.from({ length: 20 }, (_, i) => worker.fetch(i % 2 === 0 ? path : '/').then(({ text }) => text)),
   )
   expect(seen.map((text) => text.includes('draft'))).toEqual(seen.map((_, i) => i % 2 === 0))
+})
+
+test('what a preview learnt of a path is nobody else’s either', async () => {
+  const wrong = ruleset({ headline: { paths: ['/*'], selector: 'h1.wrong', kind: 'text' } }, [
+    plain('e', { headline: { text: 'draft' } }),
+  ])
+  await storeDraft(worker, 'wrong', wrong)
+  expect((await worker.publish(headlineRules('live'))).status).toBe(200)
+  await worker.restart()
+  await worker.fetch('/')
+  const preview = await worker.fetch(
+    `/far?awase-preview=${await tokenFor({ rules: { kind: 'draft', name: 'wrong' } })}`,
+  )
+  expect(preview.header('awase-preview')).toBe('draft:wrong; decided')
+  expect(preview.text).toContain('origin')
+  expect((await worker.fetch('/far')).text).toContain('live')
 })
 
 test('a status that no answer of ours can have passes as it came, to who previews and to who no longer may', async () => {

@@ -123,7 +123,7 @@ test('a WebSocket opens as ever', async () => {
   expect([status, asked]).toEqual([101, ['/socket?a=1 x=1']])
 })
 
-test('nor by an explanation, whose address holds the page’s', async () => {
+test('not by an explanation either, whose address holds the page’s', async () => {
   const token = await tokenFor(DRAFT)
   const inner = encodeURIComponent(`/?awase-preview=${token}`)
   const referer = `${worker.url}/_awase/explain?url=${inner}`
