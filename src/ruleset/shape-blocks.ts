@@ -1,4 +1,4 @@
-/** What the shapes are made of: strict objects, bounded texts and lists, and what an editor says of them. Not the shapes. */
+/** What the shapes are made of: strict objects, bounded texts and lists. Not the shapes. */
 
 import * as v from 'valibot'
 
@@ -16,18 +16,8 @@ export const given = (most: number) => v.pipe(v.string(), v.nonEmpty(), v.maxLen
 export const list = <S extends v.GenericSchema>(item: S, most: number) => v.pipe(v.array(item), v.maxLength(most))
 export const some = <S extends v.GenericSchema>(item: S, most: number) =>
   v.pipe(v.array(item), v.nonEmpty(), v.maxLength(most))
-export const map = <S extends v.GenericSchema>(value: S, most: number, names: object = {}) =>
-  v.pipe(notList(v.record(v.pipe(v.string(), v.metadata({ ...names })), value)), v.maxEntries(most))
+export const map = <S extends v.GenericSchema>(value: S, most: number) =>
+  v.pipe(notList(v.record(v.string(), value)), v.maxEntries(most))
 
-/** For editors alone: validation does not look at it. `more`: JSON Schema keywords beside the description. */
-export const about = <S extends v.GenericSchema>(schema: S, description: string, more: object = {}) =>
-  v.pipe(schema, v.metadata({ description, ...more }))
-export const such = (...examples: readonly unknown[]) => ({ examples })
 /** An optional key. */
-export const may = <S extends v.GenericSchema>(schema: S, description: string, more: object = {}) =>
-  v.exactOptional(about(schema, description, more))
-
-/** What the format has and `needs-profile.ts` refuses. */
-export const NOT_YET = 'Not yet: publishing refuses it.'
-/** The editor strikes it through and does not offer it. */
-export const LATER = { deprecationMessage: NOT_YET }
+export const may = <S extends v.GenericSchema>(schema: S) => v.exactOptional(schema)

@@ -2,10 +2,10 @@
 
 import { ATTRIBUTES, type AttributeDescription, OPEN_FAMILIES } from '../../core/condition/attribute.ts'
 import { attributeLabel } from '../../core/condition/attribute-label.ts'
-import { LATER } from '../shape-blocks.ts'
-import { NAMES } from '../shape-forms.ts'
 import { ATTRIBUTE_REMARKS, FAMILY_REMARKS, type Remark } from './attribute-remarks.ts'
+import { NAMES } from './forms.ts'
 import { type Definitions, type JsonSchema, refTo } from './json-schema.ts'
+import { LATER } from './notes.ts'
 import { ASKS, OPERATORS } from './operator-schemas.ts'
 import { ANY_NUMBER, type Asked, askedOf, specSchema } from './spec-schema.ts'
 

@@ -5,7 +5,11 @@ import { COMMENT_KEY, MAX_COMMENT_LENGTH, MAX_COMMENT_LINES_COUNT } from '../com
 import { contentShape, slotContentShape } from '../content-shape.ts'
 import { conditionShape, rulesetShape } from '../shape.ts'
 import { conditionDefinitions } from './condition-schema.ts'
+import { CONTENT_NOTES } from './content-notes.ts'
+import { NAMES } from './forms.ts'
 import { type JsonSchema, refTo } from './json-schema.ts'
+import { annotated } from './notes.ts'
+import { RULESET_NOTES } from './ruleset-notes.ts'
 
 /** A name, not an address: the file comes with the project and is found by a path. */
 const SCHEMA_ID = 'urn:awase:ruleset:1'
@@ -27,8 +31,12 @@ export function rulesetSchema(): JsonSchema {
     $id: SCHEMA_ID,
     title: 'Awase ruleset',
     description: 'Slots, audiences and experiences of a site, format 1. What each key means: schema/ruleset.md.',
-    ...document,
-    definitions: { comment: COMMENT, content: $defs?.content, ...conditionDefinitions() },
+    ...annotated(document as JsonSchema, RULESET_NOTES),
+    definitions: {
+      comment: COMMENT,
+      content: annotated($defs?.content as JsonSchema, CONTENT_NOTES, 'content'),
+      ...conditionDefinitions(),
+    },
   }
 }
 
@@ -65,10 +73,11 @@ const besidesComment = (action: object, schema: object): JsonSchema => ({
  */
 function slotContentSchema(union: object): JsonSchema {
   const [content, parts] = (union as JsonSchema).anyOf as readonly [JsonSchema, JsonSchema]
+  const named = { ...parts, propertyNames: { ...(parts.propertyNames as JsonSchema), ...NAMES.key } }
   return {
     if: { properties: { [COMMENT_KEY]: true }, additionalProperties: { type: 'object' } },
     // biome-ignore lint/suspicious/noThenProperty: JSON Schema's keyword
-    then: { anyOf: [parts, content] },
+    then: { anyOf: [named, content] },
     else: content,
   }
 }

@@ -1,10 +1,7 @@
 /** How texts of a ruleset look, as JSON Schema, so that an editor underlines what publishing refuses. Never stricter than the check files, which decide. */
 
 /** `patternErrorMessage`, `errorMessage` and `deprecationMessage` are VS Code's; other validators pass over them. */
-export interface TextForm {
-  readonly pattern: string
-  readonly patternErrorMessage: string
-}
+export type TextForm = { readonly pattern: string; readonly patternErrorMessage: string }
 
 const NAME = '[A-Za-z0-9][A-Za-z0-9_-]{0,63}'
 const NAME_MESSAGE = 'A name has up to 64 letters a to z, digits, - and _, and begins with a letter or digit.'
