@@ -17,8 +17,8 @@ const HELP = `npx awase publish FILE [flags]
 Checks a rules file here, has the Worker publish it, and waits until it is live. With errors nothing is sent,
 and what was live before goes on. FILE may be - for standard input.
 
-${TARGET_HELP}  --draft NAME   store it under a name for preview links instead, for 30 days; what is live stays
-  --help         this text
+${TARGET_HELP}  --draft NAME       store it under a name for preview links instead, for 30 days; what is live stays
+  --help             this text
 
 The deployed Worker wants its PUBLISH_TOKEN: from the environment, or from .dev.vars.
 The exit code is 0 when it is live (or stored), 1 when it is not, 2 when the flags are wrong.

@@ -12,7 +12,7 @@ const HELP = `npx awase rollback [flags]
 Brings back the rules that were live before the present ones, as a new revision, and waits until they are live.
 One step is kept: doing it twice brings back what is live now.
 
-${TARGET_HELP}  --help         this text
+${TARGET_HELP}  --help             this text
 
 The deployed Worker wants its PUBLISH_TOKEN: from the environment, or from .dev.vars.
 Your rules file stays as it is: publish it again when it is mended.

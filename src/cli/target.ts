@@ -19,10 +19,10 @@ export const TARGET_OPTIONS = {
 } as const
 
 /** Their part of a command's help. */
-export const TARGET_HELP = `  --remote       the deployed Worker instead of the one that npm run dev runs here; its URL is that of a route in
-                 wrangler.toml, or --url
-  --url URL      the Worker that answers there, e.g. --url https://www.example.com
-  --site SITE    the site, where the variable SITES names several (default: main)
+export const TARGET_HELP = `  --remote           the deployed Worker instead of the one that npm run dev runs here; its URL is that of a route
+                     in wrangler.toml, or --url
+  --url URL          the Worker that answers there, e.g. --url https://www.example.com
+  --site SITE        the site, where the variable SITES names several (default: main)
 `
 
 export interface TargetFlags {

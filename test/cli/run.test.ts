@@ -31,6 +31,7 @@ describe('help', () => {
     expect(await run(name, 'x', '-h')).toEqual(expected)
     expect(help).toContain(`npx awase ${name}`)
     expect(help.split('\n').filter((line) => line.length > MAX_HELP_COLUMNS)).toEqual([])
+    expect(new Set(help.match(/^ {2}--.*? {2,}(?=\S)/gm)?.map(({ length }) => length)).size).toBe(1)
   })
 
   test('behind -- it is a file, not a flag', async () => {
