@@ -31,7 +31,7 @@ export async function soundRules(
   const errors = checked.error.filter(({ severity }) => severity === 'error')
   return fail([
     ...issueText(text.value, errors, io.style),
-    `${text.value.name}: ${issueCount(errors)}. Mend them first.`,
+    `${text.value.name}: ${issueCount(errors)}. Mend ${errors.length === 1 ? 'it' : 'them'} first.`,
   ])
 }
 

@@ -445,7 +445,7 @@ describe('rules', () => {
     const before = site.seen.length
     const ran = await runSlots(['--url', `${site.url}/hero`, '--rules', 'bad.json'], { folder })
     expect(ran.err).toContain('The selector lacks an element on one side of a combinator.')
-    expect(ran.err.split('\n').at(-1)).toBe('bad.json: 1 error. Mend them first.')
+    expect(ran.err.split('\n').at(-1)).toBe('bad.json: 1 error. Mend it first.')
     expect(ran.code).toBe(1)
     expect(site.seen.length).toBe(before)
   })
