@@ -128,7 +128,7 @@ test('a prefetch counts nothing, and without a cookie it draws nothing', async (
 test('the explanation says so: what is drawn is stopped by no_visitor, what asks about visits is unknown', async () => {
   await using worker = await startWorker({ origin: origin.url })
   await worker.publish(rules('off'))
-  const { stops } = JSON.parse((await worker.fetch('/_awase/explain?url=/')).text)
+  const { stops } = JSON.parse((await worker.fetch('/_awase/explain?url=/&format=json')).text)
   const reasons = Object.fromEntries(
     stops.map(({ experience, reason }: { experience: string; reason: string }) => [experience, reason]),
   )

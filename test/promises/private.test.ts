@@ -84,7 +84,7 @@ async function visitorWith(wanted: string): Promise<string> {
   for (let i = 0; i < 200; i++) {
     const visitor = `visitor-${i}`
     const { slots, stops } = JSON.parse(
-      (await worker.fetch('/_awase/explain?url=/shop/', { simulate: { visitor } })).text,
+      (await worker.fetch('/_awase/explain?url=/shop/&format=json', { simulate: { visitor } })).text,
     )
     const won =
       slots[0] === undefined

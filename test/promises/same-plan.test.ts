@@ -43,7 +43,7 @@ async function see(visitor: string, now: string): Promise<string> {
 }
 
 async function explained(visitor: string, now: string): Promise<Explained> {
-  return JSON.parse((await worker.fetch('/_awase/explain?url=/', { simulate: { visitor, now } })).text)
+  return JSON.parse((await worker.fetch('/_awase/explain?url=/&format=json', { simulate: { visitor, now } })).text)
 }
 
 /** What the explanation promises, as a page. */
