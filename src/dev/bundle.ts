@@ -34,17 +34,37 @@ export interface BundleSizes {
 /** Both sizes from minified builds; what only `import()` reaches is not part of start-up. */
 export async function bundleSizes(options: Omit<BundleOptions, 'minify'> = {}): Promise<BundleSizes> {
   const whole = await bundleWorker({ ...options, minify: true })
-  const split = await build({
-    ...likeWrangler({ ...options, minify: true }),
+  const { startup, texts } = await splitWorker({ ...options, minify: true })
+  return {
+    gzipBytes: gzippedBytes(whole.code),
+    startupGzipBytes: gzippedBytes(startup.map((path) => texts.get(resolve(path))).join('')),
+  }
+}
+
+/** The source files that start-up evaluates, relative to the working directory. */
+export async function startupModules(options: BundleOptions = {}): Promise<string[]> {
+  const { metafile, startup } = await splitWorker(options)
+  return startup.flatMap((path) => modulesIn(metafile, path))
+}
+
+/** Of one output file, the source files that have any code in it. */
+export const modulesIn = ({ outputs }: Metafile, path: string): string[] =>
+  Object.entries(outputs[path]?.inputs ?? {}).flatMap(([source, { bytesInOutput }]) =>
+    bytesInOutput > 0 ? [source] : [],
+  )
+
+/** One output file for each part that is loaded by itself; `startup`: those that load with the entry. */
+async function splitWorker(options: BundleOptions) {
+  const { metafile, outputFiles } = await build({
+    ...likeWrangler(options),
     write: false,
     splitting: true,
     outdir: 'split',
   })
-  const startup = new Set(startupOutputs(split.metafile, options.entry ?? WORKER_ENTRY).map((path) => resolve(path)))
-  const parts = split.outputFiles.filter((file) => startup.has(file.path))
   return {
-    gzipBytes: gzippedBytes(whole.code),
-    startupGzipBytes: gzippedBytes(parts.map((part) => part.text).join('')),
+    metafile,
+    startup: startupOutputs(metafile, options.entry ?? WORKER_ENTRY),
+    texts: new Map(outputFiles.map((file) => [file.path, file.text])),
   }
 }
 

@@ -4,7 +4,7 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { build } from 'esbuild'
 import { expect, test } from 'vitest'
-import { bundleSizes, bundleWorker, startupOutputs } from '../../src/dev/bundle.ts'
+import { bundleSizes, bundleWorker, modulesIn, startupModules, startupOutputs } from '../../src/dev/bundle.ts'
 import { temporaryFolder } from '../harness/temporary-folder.ts'
 
 const folder = await temporaryFolder()
@@ -54,4 +54,47 @@ test('a module that both halves need counts as start-up', async () => {
   })
   const startup = startupOutputs(metafile, entry).flatMap((path) => Object.keys(metafile.outputs[path]!.inputs))
   expect(startup.map((path) => path.replace(/.*\//, '')).sort()).toEqual(['early.ts', 'entry.ts', 'shared.ts'])
+})
+
+/** Of the real Worker: what a page never runs, and so must not be loaded with it. */
+const NOT_FOR_PAGES = [
+  /^src\/(?:admin|cli|dev|jobs|preview|ruleset)\//,
+  /^src\/publish\.ts$/,
+  /^src\/core\/(?:compile|explain)\.ts$/,
+  /^src\/core\/(?:compile|conjunction|wording)\//,
+  /^src\/core\/condition\/(?:attribute|attribute-label|cause|edit-distance|regex|trace)\.ts$/,
+  /^src\/core\/content\/parse-template\.ts$/,
+  /^src\/core\/fact\/(?:first-instant|opening)\.ts$/,
+  /^src\/core\/page\/selector\.ts$/,
+  /(?:^|\/)open-meteo\.ts$/,
+  /^node_modules\/(?!(?:isbot|my-ua-parser)\/)/,
+]
+
+async function workerModules(): Promise<string[]> {
+  const { metafile } = await bundleWorker()
+  return Object.keys(metafile.outputs).flatMap((path) => modulesIn(metafile, path))
+}
+
+test('start-up loads what pages run', async () => {
+  const modules = await startupModules()
+  expect(modules).toContain('src/edge/handle.ts')
+  expect(modules.filter((path) => NOT_FOR_PAGES.some((pattern) => pattern.test(path)))).toEqual([])
+  const all = await workerModules()
+  expect(NOT_FOR_PAGES.filter((pattern) => !all.some((path) => pattern.test(path)))).toEqual([])
+})
+
+/** What editors, the command line or development alone have to do with. */
+const NOT_FOR_THE_WORKER = [
+  /^src\/(?:cli|dev)\//,
+  /^src\/ruleset\/json-schema\//,
+  /^src\/core\/condition\/operators\/growthbook\.ts$/,
+  /^node_modules\/(?!(?:hono|isbot|my-ua-parser|re2js|valibot|xss)\/)/,
+  /^node_modules\/xss\/lib\/(?!parser|util)/,
+  /^node_modules\/hono\/dist\/router\/(?!trie-router|utils)/,
+]
+
+test('the Worker carries what it uses', async () => {
+  const modules = await workerModules()
+  expect(modules).toContain('src/ruleset/check.ts')
+  expect(modules.filter((path) => NOT_FOR_THE_WORKER.some((pattern) => pattern.test(path)))).toEqual([])
 })
