@@ -141,6 +141,15 @@ describe.skipIf(!isThere)(`the demo in a browser${note}`, () => {
     expect(await panel.textContent()).not.toContain('$')
   })
 
+  test.each([
+    ['/', 'ja'],
+    ['/en/', 'en'],
+  ])('the reasons of %s are asked for in its language, %s, whatever the rules’ is', async (path, language) => {
+    const asked = page.waitForRequest((request) => request.url().includes('/_demo/explain'))
+    await open(path)
+    expect(new URL((await asked).url()).searchParams.get('language')).toBe(language)
+  })
+
   test('the page and the panel speak of the same arm of an experiment', async () => {
     const announcement = async () => (await page.locator('p.announce').textContent())?.trim()
     const framed = () => page.locator('#awase-demo-bar .frame', { hasText: 'Wording' }).count()

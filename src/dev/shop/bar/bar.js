@@ -109,7 +109,7 @@ function apply(next) {
 }
 
 async function tellWhy(root, strip, frames) {
-  const answer = await askWhy(location.href)
+  const answer = await askWhy(location.href, language)
   if (answer === null) return
   const panel = element('section', { class: 'panel', id: 'why', hidden: true, 'aria-label': say('why') })
   const changed = answer.slots.filter((slot) => slot.arm !== null)

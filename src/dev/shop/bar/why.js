@@ -3,10 +3,10 @@
 import { element } from './element.js'
 import { REASONS, WORDS } from './words.ts'
 
-/** Null where nothing answers: the bar then works without outlines and panel. */
-export async function askWhy(url) {
+/** In the page's language, whatever the site's. Null where nothing answers: the bar then works without outlines and panel. */
+export async function askWhy(url, language) {
   try {
-    const response = await fetch(`/_demo/explain?url=${encodeURIComponent(url)}`)
+    const response = await fetch(`/_demo/explain?language=${language}&url=${encodeURIComponent(url)}`)
     return response.ok ? await response.json() : null
   } catch (error) {
     console.warn('Nobody says why this page looks as it does.', error)
