@@ -137,7 +137,9 @@ describe.skipIf(!isThere)(`the demo in a browser${note}`, () => {
     expect(await page.locator('#awase-demo-bar .frame:not(.leaving)').count()).toBe(2)
     const panel = page.locator('#awase-demo-bar .panel')
     expect(await panel.locator('.applied strong').allTextContents()).toEqual(['ラーメン：大阪'])
-    expect(await panel.locator('.stopped').first().textContent()).toContain('「端末」が条件に合いません。')
+    expect(await panel.locator('.stopped').first().textContent()).toContain(
+      '端末がスマートフォンのときだけ表示しますが',
+    )
     expect(await panel.textContent()).not.toContain('$')
   })
 

@@ -25,6 +25,9 @@ export function whyPanel(answer, language, show) {
   const say = (key) => WORDS[key][language]
   const here = answer.stops.filter((stop) => stop.reason !== 'off_page')
   const elsewhere = answer.stops.filter((stop) => stop.reason === 'off_page')
+  const listed = new Map(answer.experiences?.list.map(({ experience, sentence }) => [experience, sentence]))
+  // The list, which may be cut, says what was asked and what was seen; the stops say only where it ended.
+  const fuller = (stop) => ({ ...stop, sentence: listed.get(stop.experience) ?? stop.sentence })
   const applied = [...Map.groupBy(answer.slots, (slot) => slot.experience).values()]
   return [
     element('h2', {}, say('changed')),
@@ -32,7 +35,7 @@ export function whyPanel(answer, language, show) {
       ? element('p', { class: 'none' }, say('changedNone'))
       : element('ul', { class: 'applied' }, ...applied.map((slots) => appliedItem(slots, language, show))),
     here.length === 0 ? '' : element('h2', {}, say('notChanged')),
-    element('ul', { class: 'stopped' }, ...here.map((stop) => stoppedItem(stop, language))),
+    element('ul', { class: 'stopped' }, ...here.map((stop) => stoppedItem(fuller(stop), language))),
     elsewhere.length === 0
       ? ''
       : element(
