@@ -32,15 +32,22 @@ export async function rewrite(
   if (rewritable === 'no') return { response: page, settled: null, failure: null }
   if (decision.kind === 'fallback') return unedited(page, decision.reason)
   const rewritten =
-    rewritable === 'yes' ? await edit(page, decision.plan, visit) : unedited(page, compressedUnless(decision.plan))
+    rewritable === 'yes' ? await edit(page, decision, visit) : unedited(page, compressedUnless(decision.plan))
   if (rewritten === 'undecodable') return unread(await again().catch(unreachable), 'encoding')
   if (decision.setCookie !== null) rewritten.response.headers.append('set-cookie', decision.setCookie)
   return rewritten
 }
 
-async function edit(page: Response, { slots }: Plan, { site, path }: PageVisit): Promise<Rewritten | 'undecodable'> {
+type Decided = Extract<Decision, { kind: 'plan' }>
+
+/** What was learnt of a path is of one revision: the next one may mean other elements by the same slots. */
+async function edit(
+  page: Response,
+  { plan: { slots }, revision }: Decided,
+  { site, path }: PageVisit,
+): Promise<Rewritten | 'undecodable'> {
   if (slots.length === 0 || page.body === null) return unedited(page, null)
-  const spliced = await splice(page, slots, recall(`${site} ${path}`))
+  const spliced = await splice(page, slots, recall(`${site} ${revision} ${path}`))
   if (spliced === 'undecodable') return spliced
   const { body, settled } = spliced
   return { response: privately(page, body, body !== page.body), settled, failure: null }

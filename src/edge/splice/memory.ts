@@ -25,7 +25,7 @@ export interface PathMemory {
 
 const paths = new Map<string, PathMemory>()
 
-/** `path` names site and path. The memory is the isolate's own and bounded. */
+/** `path` names site, revision and path. The memory is the isolate's own and bounded. */
 export function recall(path: string): PathMemory {
   const known = paths.get(path)
   if (known !== undefined) {
