@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest'
 import type { AuthoredRuleset } from '../../src/core/authored.ts'
 import type { LintCode } from '../../src/core/issue.ts'
 import shop from '../../src/dev/shop/rules.json' with { type: 'json' }
+import { MAX_KEPT_TERMS_COUNT } from '../../src/ruleset/lint/reading.ts'
 import { MAX_COMPARISONS_COUNT } from '../../src/ruleset/lint/shadowed.ts'
 import { lintRuleset } from '../../src/ruleset/lint.ts'
 import { validateRuleset } from '../../src/ruleset/validate.ts'
@@ -95,6 +96,31 @@ test('beyond the bound on comparisons less is said, and nothing wrong', () => {
   expect(rows(widening(100)).map(([path, code]) => [path, code])).toEqual([['experiences[100]', 'shadowed']])
   const count = Math.ceil(Math.sqrt(2 * MAX_COMPARISONS_COUNT))
   expect(rows(widening(count))).toEqual([])
+})
+
+test('beyond the bound on what is kept conditions are compared as wholes, and nothing wrong is said', () => {
+  const asked = (name: string, of: number) => ({
+    $or: [1, 2, 3, 4].map((at) => ({ [`utm.${name}`]: `${of}-${at}`, [`page.query.${name}`]: `${at}` })),
+  })
+  const one = (of: number, country = 'JP') => ({
+    'geo.country': country,
+    $and: [asked('term', of), asked('content', of)],
+  })
+  const narrower = { 'geo.country': 'JP', 'utm.term': '0-1', 'page.query.term': '1', $and: [asked('content', 0)] }
+  const after = (count: number) => ({
+    ...table.base,
+    audiences: {},
+    experiences: [...Array.from({ length: count }, (_, of) => one(of)), one(0), narrower].map((when, index) => ({
+      id: `e${index}`,
+      when,
+      variants: [{ id: 'a', slots: { note: { text: 'x' } } }],
+    })),
+  })
+  const shadowed = (document: unknown) => rows(document).flatMap(([path, code]) => (code === 'shadowed' ? [path] : []))
+  expect(shadowed(after(2))).toEqual(['experiences[2]', 'experiences[3]'])
+  const terms = 16 * (1 + 5)
+  const count = Math.ceil(MAX_KEPT_TERMS_COUNT / terms)
+  expect(shadowed(after(count))).toEqual([])
 })
 
 test('a ruleset that may cost half of what is allowed, though no condition is costly', () => {

@@ -6,7 +6,7 @@ import type { ConditionNode } from '../../core/condition/condition-tree.ts'
 import { at, type Issue, warning } from '../../core/issue.ts'
 import { anyOf, shown } from '../phrase.ts'
 import { contradictionIn } from './alternative.ts'
-import { type Asked, possible, type ReadExperience, type Reading } from './reading.ts'
+import type { Asked, ReadExperience, Reading } from './reading.ts'
 
 /** Sound, not complete: that the weekend has two days, or that no forest is in two countries, is not known here. */
 export function neverTrueIssues(reading: Reading): readonly Issue[] {
@@ -25,7 +25,7 @@ function experienceIssues(experience: ReadExperience, reading: Reading): readonl
     const message = `Nobody is ever in the audience "${audience}"${ofBots(audience, reading)}, so "${authored.id}" can never appear.`
     return [neverTrue(at(path, 'audience'), message, 'Mend the audience, or take another one.')]
   }
-  const isDead = isNever(condition, reading, 'experience')
+  const isDead = reading.isNever(condition, 'experience')
   if (!isDead && !Object.keys(authored.when ?? {}).some(isList)) return []
   const own =
     when === null
@@ -43,12 +43,9 @@ const ofBots = (audience: string, reading: Reading): string =>
   isEmptyAudience(audience, reading, 'audience') ? '' : ' but bots, which get the baseline'
 
 const isEmptyAudience = (audience: string, reading: Reading, asked: Asked): boolean =>
-  isNever(reading.nodeOf({ $audience: audience }), reading, asked)
+  reading.isNever(reading.nodeOf({ $audience: audience }), asked)
 
 const neverTrue = (path: string, message: string, advice: string): Issue => warning(path, 'never_true', message, advice)
-
-const isNever = (node: ConditionNode, { alternatives }: Reading, asked: Asked): boolean =>
-  possible(alternatives(node, asked)).length === 0
 
 /** The attributes that leave no value, if it is the same one in every alternative. */
 function culpritsIn(node: ConditionNode, { alternatives }: Reading, asked: Asked): readonly string[] {
@@ -65,7 +62,7 @@ interface Part {
 
 /** The smallest parts that can never hold. What a negation or an audience holds is not looked into. */
 function deadParts(part: Part, reading: Reading, asked: Asked): readonly Issue[] {
-  const isDead = isNever(part.node, reading, asked)
+  const isDead = reading.isNever(part.node, asked)
   const dead = Object.entries(part.written).flatMap(([key, operand], index) =>
     isDead || isList(key) // what stands alone in a part that may hold may hold, too
       ? deadEntry(key, operand, { node: part.node.parts[index]!, path: at(part.path, key) }, reading, asked)
@@ -87,7 +84,7 @@ function deadEntry(key: string, operand: unknown, entry: Entry, reading: Reading
     )
     if (dead.length > 0) return dead
   }
-  if (!isNever(entry.node, reading, asked)) return []
+  if (!reading.isNever(entry.node, asked)) return []
   if (key === '$audience') return [emptyAudience(String(operand), entry.path)]
   return [
     key.startsWith('$') ? contradiction(entry, reading, asked) : outOfReach(key, operand, entry.path, reading, asked),

@@ -15,6 +15,11 @@ import { wholeLists } from './whole-lists.ts'
 
 /** Conditions with more alternatives are compared as wholes. */
 const MAX_ALTERNATIVES_COUNT = 16
+/**
+ * What the alternatives of all experiences ask, attribute by attribute: some 60 MB. When it is used up, the conditions that
+ * follow are compared as wholes.
+ */
+export const MAX_KEPT_TERMS_COUNT = 100_000
 
 export interface Reading {
   readonly authored: AuthoredRuleset
@@ -28,6 +33,8 @@ export interface Reading {
   readonly groupSizes: ReadonlyMap<string, number>
   readonly nodeOf: (condition: Condition) => ConditionNode
   readonly alternatives: (node: ConditionNode, asked: Asked) => readonly Alternative[]
+  /** Whether none of them can hold. Asked of every part of every condition, so that it looks no further than it must. */
+  readonly isNever: (node: ConditionNode, asked: Asked) => boolean
 }
 
 /** Bots are among an audience's visitors, and get the baseline of every experience. */
@@ -56,19 +63,20 @@ export function readRuleset(authored: AuthoredRuleset, now: number): Reading {
   const nodeOf = (condition: Condition): ConditionNode => whole(tree(condition))
   const groupSizes = enabledByGroup(authored.experiences)
   const places = new Map(Object.keys(authored.slots).map((id, index) => [id, index]))
+  const experiences = authored.experiences.map((experience, index) => ({
+    ...readExperience(experience, index, authored.site.timeZone, groupSizes),
+    slots: slotsOf(experience, places),
+    ...conditionNodes(experience, nodeOf),
+  }))
   return {
     authored,
     now,
     memory: authored.site.memory !== 'off',
-    experiences: authored.experiences.map((experience, index) => ({
-      ...readExperience(experience, index, authored.site.timeZone, groupSizes),
-      slots: slotsOf(experience, places),
-      ...conditionNodes(experience, nodeOf),
-    })),
+    experiences,
     pages: pathClasses(Object.values(authored.slots).map(({ paths }) => paths.map(pathPattern))),
     groupSizes,
     nodeOf,
-    alternatives: alternativesIn(authored.site.memory !== 'off'),
+    ...alternativesIn(authored.site.memory !== 'off', new Set(experiences.flatMap(({ condition }) => condition ?? []))),
   }
 }
 
@@ -117,18 +125,33 @@ function enabledByGroup(experiences: readonly AuthoredExperience[]): ReadonlyMap
   return sizes
 }
 
-/** Those that contradict themselves are left in: never-true.ts says why. */
-function alternativesIn(memory: boolean): Reading['alternatives'] {
+/**
+ * Those that contradict themselves are left in: never-true.ts says why. Of the `lasting` conditions they are kept, because
+ * several warnings ask for them; of the parts of conditions, which are many more, they are not.
+ */
+function alternativesIn(
+  memory: boolean,
+  lasting: ReadonlySet<ConditionNode>,
+): Pick<Reading, 'alternatives' | 'isNever'> {
   const domains = { audience: domainsOnce({ memory, bots: true }), experience: domainsOnce({ memory, bots: false }) }
-  const known = {
-    audience: new Map<ConditionNode, Alternative[]>(),
-    experience: new Map<ConditionNode, Alternative[]>(),
-  }
+  const known = new Map<ConditionNode, readonly Alternative[]>()
   const conjunctions = renewed(() => conjunctionsIn(MAX_ALTERNATIVES_COUNT))
-  return (node, asked) => {
-    const found = known[asked].get(node) ?? conjunctions()(node).map((one) => alternativeOf(one, domains[asked]))
-    known[asked].set(node, found)
-    return found
+  const wholes = renewed(() => conjunctionsIn(1))
+  let kept = 0
+  return {
+    alternatives(node, asked) {
+      const isLasting = asked === 'experience' && lasting.has(node)
+      const found = isLasting ? known.get(node) : undefined
+      if (found) return found
+      const among = kept < MAX_KEPT_TERMS_COUNT ? conjunctions() : wholes()
+      const fresh = among(node).map((one) => alternativeOf(one, domains[asked]))
+      if (!isLasting) return fresh
+      for (const { terms } of fresh) kept += 1 + terms.size
+      known.set(node, fresh)
+      return fresh
+    },
+    isNever: (node, asked) =>
+      conjunctions()(node).every((one) => contradictionIn(alternativeOf(one, domains[asked])) !== null),
   }
 }
 

@@ -11,7 +11,7 @@ const WHOLE = '$whole'
 
 /** For its structure only: the tests inside are those of the tree that was given. Shared parts stay shared. */
 export function wholeLists(): (node: ConditionNode) => ConditionNode {
-  const done = new Map<ConditionNode, ConditionNode>()
+  const done = new WeakMap<ConditionNode, ConditionNode>()
   return rewritten
 
   function rewritten(node: ConditionNode): ConditionNode {
@@ -24,7 +24,8 @@ export function wholeLists(): (node: ConditionNode) => ConditionNode {
 
   function withParts(node: ConditionNode): ConditionNode {
     if (node.rule === 'attribute' || node.rule === 'test') return node
-    return { ...node, parts: node.parts.map(rewritten) }
+    const parts = node.parts.map(rewritten)
+    return parts.every((part, index) => part === node.parts[index]) ? node : { ...node, parts }
   }
 }
 
