@@ -141,6 +141,33 @@ test('in Japanese', async () => {
   `)
 })
 
+test('lists and parts in words', async () => {
+  const list = { paths: ['/'], selector: 'ul', kind: 'list', item: 'li', key: '@data-k' }
+  const { hero } = BEFORE.slots
+  const rules = (slots: object, nav: object) => ({
+    ...BEFORE,
+    slots: { ...slots, nav: list },
+    experiences: [{ id: 'sorted', variants: [{ id: 'a', slots: { nav } }] }],
+  })
+  const { headline, ...parts } = hero.parts
+  await writeFile(join(folder, 'c.json'), JSON.stringify(rules({ hero }, { order: { first: ['tents'] }, hide: ['x'] })))
+  const after = { order: { first: ['rain', 'tents'], last: ['sale'] }, pin: { maps: 2 } }
+  await writeFile(join(folder, 'd.json'), JSON.stringify(rules({ hero: { ...hero, parts } }, after)))
+  expect(headline.selector).toBe('h1')
+  expect((await diff('c.json', 'd.json')).out.filter((line) => line.startsWith('  '))).toEqual([
+    '  The part “headline” is gone.',
+    '  “a” in “nav”: there is no setting “hide” any more; it was “x”.',
+    '  “a” in “nav”: the order is first “rain”, “tents”, last “sale”; it was first “tents”.',
+    '  “a” in “nav”: the pinning is “maps” at place 2; there was none.',
+  ])
+  expect((await diff('d.json', 'c.json', '--language', 'ja')).out.filter((line) => line.startsWith('  '))).toEqual([
+    '  パーツ「headline」が加わりました。',
+    '  「a」の「nav」: 並び順が先頭に「rain」、「tents」、末尾に「sale」から先頭に「tents」になりました。',
+    '  「a」の「nav」: 固定する項目の指定がなくなりました（以前は「maps」を2番目）。',
+    '  「a」の「nav」: 非表示の設定が「x」になりました（以前は指定なし）。',
+  ])
+})
+
 test('no difference is said, too', async () => {
   expect((await diff('a.json', 'a.json')).out).toEqual(['a.json → a.json: no difference.'])
 })

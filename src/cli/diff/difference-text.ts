@@ -59,6 +59,7 @@ function becomes(
   { key, before, after }: { readonly key: string; readonly before: unknown; readonly after: unknown },
   language: DiffLanguage,
 ): string {
+  if (isPart(key)) return before === undefined ? partIsNew(what, language) : partIsGone(what, language)
   const [old, now] = [shownValue(key, before, language), shownValue(key, after, language)]
   if (before === undefined)
     return { en: `The ${what} is ${now}; there was none.`, ja: `${what}が${now}になりました（以前は指定なし）。` }[
@@ -71,6 +72,15 @@ function becomes(
     }[language]
   return { en: `The ${what} is ${now}; it was ${old}.`, ja: `${what}が${old}から${now}になりました。` }[language]
 }
+
+/** A part as a whole: what it holds is for whoever opens the file. */
+const isPart = (key: string): boolean => /^parts\.[^.]+$/.test(key)
+
+const partIsNew = (what: string, language: DiffLanguage): string =>
+  ({ en: `The ${what} is new.`, ja: `${what}が加わりました。` })[language]
+
+const partIsGone = (what: string, language: DiffLanguage): string =>
+  ({ en: `The ${what} is gone.`, ja: `${what}がなくなりました。` })[language]
 
 function audienceSentence(before: Condition | undefined, after: Condition | undefined, language: DiffLanguage): string {
   const [old, now] = [conditionText(before, language), conditionText(after, language)]
@@ -230,5 +240,5 @@ const LABELS: { readonly [key: string]: { readonly en: string; readonly ja: stri
   sizes: { en: 'image sizes (sizes)', ja: '画像サイズ（sizes）' },
   href: { en: 'link', ja: 'リンク先' },
   order: { en: 'order', ja: '並び順' },
-  pin: { en: 'pinned items', ja: '固定する項目' },
+  pin: { en: 'pinning', ja: '固定する項目' },
 }

@@ -1,6 +1,6 @@
 /** A value of a ruleset inside a sentence: short, and safe on a terminal. Not a condition: core/wording/. */
 
-import type { AuthoredSchedule, Localized } from '../../core/authored.ts'
+import type { AuthoredContent, AuthoredSchedule, Localized } from '../../core/authored.ts'
 import { visible } from '../visible.ts'
 import type { DiffLanguage } from './difference-text.ts'
 import { scheduleText } from './schedule-text.ts'
@@ -13,6 +13,8 @@ const MAX_LISTED_COUNT = 6
 export function shownValue(key: string, value: unknown, language: DiffLanguage): string {
   if (value === undefined || value === null) return { en: 'nothing', ja: 'なし' }[language]
   if (key === 'schedule') return scheduleText(value as AuthoredSchedule, language)
+  if (key === 'order') return orderText(value as OrderContent, language)
+  if (key === 'pin') return pinText(value as PinContent, language)
   if (key === 'name') return quoted(nameText(value as Localized, language), language)
   if (SHARES.has(key) && typeof value === 'number') return `${Number((value * 100).toFixed(2))} %`
   if (typeof value === 'string') return quoted(value, language)
@@ -28,6 +30,26 @@ function listed(items: readonly string[], language: DiffLanguage): string {
   const rest = more > 0 ? [{ en: `${more} more`, ja: `ほか${more}件` }[language]] : []
   return [...shown, ...rest].join({ en: ', ', ja: '、' }[language])
 }
+
+type OrderContent = NonNullable<AuthoredContent['order']>
+type PinContent = NonNullable<AuthoredContent['pin']>
+
+function orderText({ first = [], last = [], by }: OrderContent, language: DiffLanguage): string {
+  const parts = [
+    ...(first.length > 0 ? [{ en: `first ${listed(first, language)}`, ja: `先頭に${listed(first, language)}` }] : []),
+    ...(last.length > 0 ? [{ en: `last ${listed(last, language)}`, ja: `末尾に${listed(last, language)}` }] : []),
+    ...(by === undefined ? [] : [{ en: 'the rest by affinity', ja: '残りは関心の順' }]),
+  ]
+  return parts.map((part) => part[language]).join({ en: ', ', ja: '、' }[language])
+}
+
+const pinText = (pin: PinContent, language: DiffLanguage): string =>
+  Object.entries(pin)
+    .map(
+      ([key, place]) =>
+        ({ en: `${quoted(key, 'en')} at place ${place}`, ja: `${quoted(key, 'ja')}を${place}番目` })[language],
+    )
+    .join({ en: ', ', ja: '、' }[language])
 
 /** Written as 0..1, said in per cent. */
 const SHARES: ReadonlySet<string> = new Set(['holdout', 'allocation', 'control'])
