@@ -105,6 +105,7 @@ function partsOf(page: FetchedPage, answer: ProbeAnswer, charset: string, select
   const tree = pageTree(source.text, { scripting: true })
   const bySelector = new Map(selectors.map((selector, index) => [selector, answer.found[index]!]))
   return {
+    url: page.url,
     source,
     tree,
     scriptless: /<noscript/i.test(source.text) ? pageTree(source.text, { scripting: false }) : null,

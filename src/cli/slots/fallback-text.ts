@@ -82,7 +82,8 @@ const REASONS: { readonly [failure in Exclude<Fallback, 'unbalanced_element'>]: 
   ],
 }
 
-function named(experiences: readonly string[]): string {
+/** The first of them, and how many more. */
+export function named(experiences: readonly string[]): string {
   const shown = experiences.slice(0, NAMED_EXPERIENCES_COUNT)
   const rest = experiences.length - shown.length
   return rest === 0 ? allOf(shown) : `${shown.join(', ')} and ${rest} more`

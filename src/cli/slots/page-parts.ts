@@ -8,6 +8,8 @@ import type { SelectorMatches, StreamMatch } from './probe.ts'
 
 /** A page taken apart. */
 export interface PageParts {
+  /** After redirects. */
+  readonly url: URL
   readonly source: PageSource
   /** As a browser with scripts builds it. */
   readonly tree: PageTree

@@ -11,6 +11,7 @@ import { hydrationFinding } from './framework.ts'
 import { endByte, type Match, type PageParts, type SlotOnPage, type Taken } from './page-parts.ts'
 import { ancestorsOf, startOf, type TreeElement } from './page-tree.ts'
 import { partsOnPage } from './parts-on-page.ts'
+import { preloadFindings } from './preloads.ts'
 import type { StreamMatch, TrialResult } from './probe.ts'
 import type { Trial } from './trials.ts'
 
@@ -35,6 +36,7 @@ export function slotOnPage(
     ...(count > 1 && slot.match === 'first' ? [doublesFinding(matches, count, page)] : []),
     ...fallbacks(slot, taken, page, trials, results),
     ...taken.slice(0, 1).flatMap((one) => elementFindings(one, page)),
+    ...preloadFindings(slot, taken, page, trials),
     ...late(slot, taken, page),
     ...hydration(taken, page),
   ]
