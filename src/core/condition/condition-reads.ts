@@ -24,5 +24,9 @@ export function audiencesOf(condition: Condition): readonly string[] {
 function hasKey(value: unknown, holds: (key: string, value: unknown) => boolean): boolean {
   if (typeof value !== 'object' || value === null) return false
   if (Array.isArray(value)) return value.some((item) => hasKey(item, holds))
-  return Object.entries(value).some(([key, nested]) => holds(key, nested) || hasKey(nested, holds))
+  for (const key in value) {
+    const nested = (value as { readonly [key: string]: unknown })[key]
+    if (holds(key, nested) || hasKey(nested, holds)) return true
+  }
+  return false
 }

@@ -174,7 +174,7 @@ const leaf = (step: string, test: Test, asks: Comparison | null = null): Conditi
 
 const everyOf = (step: string, parts: readonly ConditionNode[]): ConditionNode => ({
   step,
-  test: every(parts.map((part) => part.test)),
+  test: parts.length === 1 ? parts[0]!.test : every(parts.map((part) => part.test)),
   rule: 'every',
   parts,
   read: null,

@@ -17,9 +17,9 @@ export interface ComparisonValues {
 export function valuesFor({ operator, operand }: Comparison, attribute: string): ComparisonValues | null {
   switch (operator) {
     case '$eq':
-      return exact(oneOf([operand]))
+      return exact(only(operand))
     case '$ne':
-      return exact(complement(oneOf([operand])))
+      return exact(complement(only(operand)))
     case '$in':
       return exact(oneOf(operand as readonly unknown[]))
     case '$nin':
@@ -73,6 +73,17 @@ const folded = (set: ValueSet): ComparisonValues => ({ folded: true, set })
 
 const MISSING: ValueSet = { ...NO_VALUE, missing: true }
 const TEXTS: ValueSet = { ...NO_VALUE, texts: spans.everything }
+
+function only(value: unknown): ValueSet {
+  switch (typeof value) {
+    case 'string':
+      return { ...NO_VALUE, texts: spans.only([value]) }
+    case 'number':
+      return Number.isNaN(value) ? NO_VALUE : { ...NO_VALUE, numbers: spans.only([value]) }
+    default:
+      return oneOf([value])
+  }
+}
 
 /** Lists and objects among the values equal no plain one. */
 function oneOf(values: readonly unknown[]): ValueSet {

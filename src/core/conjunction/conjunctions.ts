@@ -85,13 +85,13 @@ export function conjunctionsIn(most: number): (condition: ConditionNode) => read
 
   function all(part: Part, negated: boolean, attribute: string | null): readonly Conjunction[] {
     const parts = part.node.parts.map((node) => ({ node, either: alternatives({ node, negated }, attribute) }))
-    // Inside an attribute even "always" asks that it be known.
-    let both: readonly Conjunction[] = [attribute === null ? TRUE : known(attribute)]
-    for (const { node, either } of parts.toSorted((one, other) => one.either.length - other.either.length)) {
+    if (parts.length > 1) parts.sort((one, other) => one.either.length - other.either.length)
+    let both: readonly Conjunction[] = [TRUE]
+    for (const { node, either } of parts) {
       const fits = both.length * either.length <= most
       both = merged(product(both, fits ? either : [whole({ node, negated }, attribute, either)]))
     }
-    return both
+    return attribute === null ? both : both.map((one) => knowing(one, attribute))
   }
 }
 
@@ -101,10 +101,11 @@ const whole = ({ node, negated }: Part, attribute: string | null, either: readon
   others: [(negated ? '!' : '') + keyOf(node, attribute)],
 })
 
-const known = (attribute: string): Conjunction => ({
-  terms: [{ attribute, folded: false, values: ANY_VALUE, ofList: 'always' }],
-  others: [],
-})
+/** Inside an attribute even "always" asks that it be known; whatever else is asked of it asks that, too. */
+const knowing = (one: Conjunction, attribute: string): Conjunction =>
+  one.terms.some((term) => term.attribute === attribute)
+    ? one
+    : { ...one, terms: [{ attribute, folded: false, values: ANY_VALUE, ofList: 'always' }, ...one.terms] }
 
 function compared(asks: Comparison, negated: boolean, attribute: string): Conjunction {
   const listed = valuesFor(asks, attribute)
@@ -118,9 +119,12 @@ function compared(asks: Comparison, negated: boolean, attribute: string): Conjun
 }
 
 const product = (left: readonly Conjunction[], right: readonly Conjunction[]): readonly Conjunction[] =>
-  left.flatMap((one) => right.map((other) => both(one, other)))
+  left.length === 1 && right.length === 1
+    ? [both(left[0]!, right[0]!)]
+    : left.flatMap((one) => right.map((other) => both(one, other)))
 
 function both(one: Conjunction, other: Conjunction): Conjunction {
+  if (one === TRUE) return other
   const terms = [...one.terms]
   for (const term of other.terms) {
     const at = terms.findIndex((known) => isSameColumn(known, term))
@@ -131,8 +135,12 @@ function both(one: Conjunction, other: Conjunction): Conjunction {
       terms[at] = { ...term, values: intersection(known.values, term.values), ofList }
     }
   }
-  return { terms, others: [...new Set([...one.others, ...other.others])] }
+  return { terms, others: unique(one.others, other.others) }
 }
+
+/** Most alternatives have none. */
+const unique = (one: readonly string[], other: readonly string[]): readonly string[] =>
+  one.length === 0 ? other : other.length === 0 ? one : [...new Set([...one, ...other])]
 
 const isSameColumn = (one: Term, other: Term): boolean =>
   one.attribute === other.attribute && one.folded === other.folded

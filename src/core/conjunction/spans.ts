@@ -21,7 +21,8 @@ export const everything: Spans<never> = { fromStart: true, cuts: [] }
 
 /** Every one of `values`, which need be neither sorted nor distinct. No NaN. */
 export function only<T extends number | string>(values: readonly T[]): Spans<T> {
-  const sorted = [...new Set(values)].sort((a, b) => (a < b ? -1 : 1))
+  if (values.length === 0) return nothing
+  const sorted = values.length === 1 ? values : [...new Set(values)].sort((a, b) => (a < b ? -1 : 1))
   return { fromStart: false, cuts: sorted.flatMap((at) => [before(at), after(at)]) }
 }
 

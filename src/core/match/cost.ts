@@ -8,7 +8,7 @@ import { type AttributeType, describeAttribute } from '../condition/attribute.ts
 import { comparisonCost } from '../condition/comparison-cost.ts'
 import { type Comparison, type ConditionNode, LEAST_SHARED_NS } from '../condition/condition-tree.ts'
 import type { Term } from '../conjunction/conjunctions.ts'
-import { conditionNodes, type Row, rowsOf } from './rows.ts'
+import { type ConditionNodes, conditionNodes, type Row, rowsOf } from './rows.ts'
 
 /** Deciding asks the other questions besides: together they stay within 5 ms on a small machine. */
 export const MAX_MATCH_COST_NS = 3_000_000
@@ -40,22 +40,24 @@ export function matchCost(
   return costOf(nodes, rowsOf(nodes))
 }
 
-export function costOf(nodes: readonly (ConditionNode | null)[], rows: readonly Row[]): MatchCost {
-  const experiences = new Array<number>(nodes.length).fill(0)
+export function costOf(nodes: ConditionNodes, rows: readonly Row[]): MatchCost {
+  const experiences = new Array<number>(nodes.count).fill(0)
   const asked = new Set<number>()
-  const columns = new Set<string>()
+  const columns = { folded: new Set<string>(), exact: new Set<string>() }
   const mayBeAsked = asksOfObjects()
   for (const { experience, terms, isVerified } of rows) {
-    const known = columns.size
+    const known = columns.folded.size + columns.exact.size
     for (const term of terms) {
-      columns.add(`${term.folded} ${term.attribute}`)
+      const ofKind = term.folded ? columns.folded : columns.exact
+      ofKind.add(term.attribute)
       if (mayBeAsked(term)) asked.add(experience)
     }
     if (isVerified) asked.add(experience)
-    experiences[experience]! += ROW_NS + (columns.size - known) * COLUMN_NS
+    const added = columns.folded.size + columns.exact.size - known
+    experiences[experience]! += ROW_NS + added * COLUMN_NS
   }
   const estimate = estimator()
-  for (const experience of asked) experiences[experience]! += ASKED_NS + estimate(nodes[experience]!, null)
+  for (const experience of asked) experiences[experience]! += ASKED_NS + estimate(nodes.of(experience)!, null)
   return { total: experiences.reduce((sum, cost) => sum + cost, 0), experiences }
 }
 

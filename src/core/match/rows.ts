@@ -24,44 +24,66 @@ export interface Row {
   readonly isVerified: boolean
 }
 
+/** The conditions of the experiences; null is always true. Each is built when it is asked for, and not kept. */
+export interface ConditionNodes {
+  readonly count: number
+  of(experience: number): ConditionNode | null
+}
+
 /**
- * Of the experiences, in their order; null is always true. Conditions and audiences are as read from JSON, because that is
- * what the edge evaluates: `1e999` becomes null on that way.
+ * Conditions and audiences are as read from JSON, because that is what the edge evaluates: `1e999` becomes null on that
+ * way. Ten thousand trees at once would keep the garbage collector busy for longer than building a few of them again.
  */
 export function conditionNodes(
   conditions: readonly (Condition | null)[],
   audiences: { readonly [audience: string]: Condition },
-): readonly (ConditionNode | null)[] {
+): ConditionNodes {
   const tree = conditionTrees({ audiences })
-  return conditions.map((condition) => (condition === null ? null : tree(condition)))
+  return {
+    count: conditions.length,
+    of(experience) {
+      const condition = conditions[experience] ?? null
+      return condition === null ? null : tree(condition)
+    },
+  }
 }
 
 /** In the order of the experiences. */
-export function rowsOf(nodes: readonly (ConditionNode | null)[]): readonly Row[] {
+export function rowsOf(nodes: ConditionNodes): readonly Row[] {
   const several = conjunctionsIn(MAX_ALTERNATIVES_COUNT)
   const whole = conjunctionsIn(1)
-  const mostCuts = Math.max(MAX_CUTS_COUNT, nodes.length * MAX_MEAN_CUTS_COUNT)
+  const mostCuts = Math.max(MAX_CUTS_COUNT, nodes.count * MAX_MEAN_CUTS_COUNT)
   let extra = 0
   let cuts = 0
 
   function row(experience: number, { terms, others }: Conjunction): Row {
+    let isVerified = others.length > 0
     const kept = terms.map((term) => {
       const count = cutsIn(term.values)
-      if (count > MAX_TERM_CUTS_COUNT || cuts + count > mostCuts) return { ...term, values: widened(term.values) }
-      cuts += count
-      return term
+      if (count <= MAX_TERM_CUTS_COUNT && cuts + count <= mostCuts) {
+        cuts += count
+        return term
+      }
+      isVerified = true
+      return { ...term, values: widened(term.values) }
     })
-    return { experience, terms: kept, isVerified: others.length > 0 || kept.some((term, at) => term !== terms[at]) }
+    return { experience, terms: kept, isVerified }
   }
 
-  return nodes.flatMap((node, experience) => {
-    if (node === null) return [{ experience, terms: [], isVerified: false }]
+  const rows: Row[] = []
+  for (let experience = 0; experience < nodes.count; experience++) {
+    const node = nodes.of(experience)
+    if (node === null) {
+      rows.push({ experience, terms: [], isVerified: false })
+      continue
+    }
     const either = several(node)
     const fits = extra + either.length - 1 <= MAX_EXTRA_ROWS_COUNT
     const alternatives = fits ? either : whole(node)
     extra += Math.max(0, alternatives.length - 1)
-    return alternatives.map((alternative) => row(experience, alternative))
-  })
+    for (const alternative of alternatives) rows.push(row(experience, alternative))
+  }
+  return rows
 }
 
 const cutsIn = ({ numbers, texts }: ValueSet): number => numbers.cuts.length + texts.cuts.length

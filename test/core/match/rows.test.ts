@@ -34,3 +34,11 @@ test('so many places of change over the whole ruleset; what lists more has any v
   expect(found.filter(({ isVerified }) => isVerified).length).toBe(900 - MAX_CUTS_COUNT / 500)
   expect(found.every(({ isVerified, terms }) => isVerified === (terms[0]!.values.texts.cuts.length === 0))).toBe(true)
 })
+
+test('a comparison asks that its attribute be known, in the one term it has; what always holds asks nothing else', () => {
+  const terms = (condition: Condition) => rows([condition]).map((row) => row.terms.map((term) => term.folded))
+  expect(terms({ a: { $prefix: 'ja' } })).toEqual([[true]])
+  expect(terms({ a: { $not: { $prefix: 'ja' } } })).toEqual([[true]])
+  expect(terms({ a: { $prefix: 'ja', $ne: 'jav' } })).toEqual([[true, false]])
+  expect(terms({ a: { $and: [] } })).toEqual([[false]])
+})
