@@ -15,6 +15,7 @@ import type { CliIo, Command } from './command.ts'
 import { issueCount, issueText } from './issue-text.ts'
 import { type LinkWish, readLinkFlags } from './preview-link-flags.ts'
 import { linkTerms, linkTo } from './preview-link-text.ts'
+import { tryLink } from './preview-link-trial.ts'
 import { type RulesText, readRulesText } from './rules-text.ts'
 import { findTarget, type Target } from './target.ts'
 import { visible } from './visible.ts'
@@ -39,6 +40,7 @@ nothing that they see or do is counted, and search engines are asked to keep awa
 
 The link stands alone on standard output; what it grants is told on standard error. It is signed with the PUBLISH_TOKEN:
 of npm run dev where that runs, else from the environment or .dev.vars. A new PUBLISH_TOKEN ends all links.
+It is tried once before it is shown: a link to a draft or a variant that is not there is not made.
 The exit code is 0 with a link, 1 without, 2 when the flags are wrong.
 
 For example:
@@ -66,8 +68,12 @@ export const previewLinkCommand: Command = {
     const preview = granted(wish.value, rules.value, target, io.now())
     const token = await signed(preview, target, io.now())
     if (!token.ok) return say(io, token.error, 1)
-    io.out(linkTo(page, token.value))
+    const link = linkTo(page, token.value)
+    const trial = await tryLink(link)
+    if (trial.verdict === 'useless') return say(io, `No link was made. ${trial.message}`, 1)
+    io.out(link)
     for (const line of linkTerms(preview, page, token.value, io)) io.err(line)
+    if (trial.verdict === 'doubtful') io.err(io.style('warning', trial.message))
     return 0
   },
 }

@@ -10,7 +10,7 @@ import type { PreviewGap } from './preview-rules.ts'
 import type { Rewritten } from './rewrite.ts'
 
 /** Says in one line what was looked at and what came of it: `awase-preview: draft:spring; decided`. */
-const PREVIEW_HEADER = 'awase-preview'
+export const PREVIEW_HEADER = 'awase-preview'
 
 /** `decided`: the plan was carried out; `not_addressed`: no experience of the ruleset is about this page. */
 export type PreviewOutcome = 'decided' | 'not_addressed' | Fallback | PreviewGap

@@ -171,3 +171,40 @@ test('without a local Worker it says how to start one', async () => {
   expect(code).toBe(1)
   expect(err).toContain('npm run dev')
 })
+
+describe('a link is tried before it is shown', () => {
+  test.each<readonly [string[], string]>([
+    [
+      ['--rules', 'draft:notthere'],
+      'There is no such draft: npx awase publish FILE --draft NAME stores one, for 30 days.',
+    ],
+    [['--variant', 'none=a'], 'These rules have no such experience; see --variant.'],
+    [['--variant', 'drawn=c'], 'The experience has no such variant; see --variant.'],
+  ])('%j is not made', async (args, message) => {
+    expect(await run('--url', '/', ...args)).toEqual({ code: 1, out: [], err: `No link was made. ${message}` })
+  })
+
+  test('one that the Worker does not open is made, and doubted', async () => {
+    const stranger = await startWorker({ origin: origin.url, vars: { PUBLISH_TOKEN: 'another' } })
+    await announceStack(join(folder, 'strange', 'demo'), {
+      url: stranger.url,
+      token: TEST_TOKEN,
+      origin: origin.url,
+      pid: process.pid,
+    })
+    const { code, out, err } = await runIn('strange', ['--url', '/'])
+    await stranger.dispose()
+    expect([code, out.length]).toEqual([0, 1])
+    expect(err.split('\n').at(-1)).toBe(
+      'The Worker there does not open it. Does it have this PUBLISH_TOKEN, and is --site its site? (It answered 200.)',
+    )
+  })
+
+  test('one that cannot be reached is made, and doubted', async () => {
+    const gone = { url: 'http://127.0.0.1:1', token: TEST_TOKEN, origin: origin.url, pid: process.pid }
+    await announceStack(join(folder, 'gone', 'demo'), gone)
+    const { code, out, err } = await runIn('gone', ['--url', '/'])
+    expect([code, out.length]).toEqual([0, 1])
+    expect(err.split('\n').at(-1)).toMatch(/^It could not be tried from here \(.+\)\.$/)
+  })
+})
