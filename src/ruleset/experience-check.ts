@@ -1,11 +1,12 @@
 /** Experiences and their variants: what they refer to exists, and what they put there may stand there. Not the single contents. */
 
 import type { AuthoredExperience, AuthoredRuleset, AuthoredSlot, AuthoredVariant } from '../core/authored.ts'
-import { at, error, type Issue } from '../core/issue.ts'
+import { at, error, type Issue, warning } from '../core/issue.ts'
 import type { Checked } from './checked.ts'
 import { audienceIssues, conditionIssues } from './condition-check.ts'
 import { checkContent } from './content-check.ts'
 import { duplicateIssues, idIssues } from './id-check.ts'
+import { isLanguageTag, languageIssues } from './language-check.ts'
 import { needsProfile } from './needs-profile.ts'
 import { allOf, didYouMean, shown } from './phrase.ts'
 import { scheduleIssues } from './schedule-check.ts'
@@ -34,11 +35,12 @@ function checkExperience(
   frame: Frame,
   audiences: ReadonlySet<string>,
 ): Checked<AuthoredExperience> {
-  const { id, audience, when, schedule, group, goal, cap, variants } = experience
+  const { id, name, audience, when, schedule, group, goal, cap, variants } = experience
   const checked = variants.map((variant, index) => checkVariant(variant, at(at(path, 'variants'), index), frame.slots))
   const ids = variants.map((variant, index) => [variant.id, at(at(at(path, 'variants'), index), 'id')] as const)
   const issues = [
     ...idIssues(id, at(path, 'id')),
+    ...(typeof name === 'object' ? nameIssues(name, at(path, 'name')) : []),
     ...(audience === undefined ? [] : audienceIssues(audience, at(path, 'audience'), audiences)),
     ...(when === undefined ? [] : conditionIssues(when, at(path, 'when'), audiences)),
     ...(schedule === undefined ? [] : scheduleIssues(schedule, frame.site.timeZone, at(path, 'schedule'))),
@@ -51,6 +53,15 @@ function checkExperience(
   ]
   return { value: { ...experience, variants: checked.map(({ value }) => value) }, issues }
 }
+
+/** One text for each language; a text without a language of its own is shown to nobody who asked for one. */
+const nameIssues = (name: { readonly [language: string]: string }, path: string): readonly Issue[] =>
+  Object.keys(name).flatMap((tag) =>
+    isLanguageTag(tag) ? languageIssues(tag, at(path, tag)) : [noLanguage(tag, at(path, tag))],
+  )
+
+const noLanguage = (tag: string, path: string): Issue =>
+  warning(path, 'bad_locale', `${shown(tag)} is not a language tag.`, 'Write a BCP 47 tag, for example ja or en-GB.')
 
 const CAP_ADVICE = 'Leave it out; a schedule or an allocation limits an experience, too.'
 

@@ -136,7 +136,7 @@ test('a ruleset that may cost half of what is allowed, though no condition is co
       '',
       'costly',
       'warning',
-      'At worst, matching takes 1.54 ms of a page; with more than 3 ms a ruleset is refused.',
+      'At worst, matching takes 1.55 ms of a page; with more than 3 ms a ruleset is refused.',
       'Ask $eq, $in, $ini or $prefix where you can: $regex, $glob and $contains cost most.',
     ],
   ])

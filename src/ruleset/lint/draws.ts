@@ -21,7 +21,7 @@ function experienceIssues(experience: ReadExperience, memory: boolean): readonly
   return [
     ...(allocation === 0 ? [nobodyEnters(path)] : []),
     ...(control === 1 ? [everybodyInControl(path)] : []),
-    ...weightIssues(variants, path),
+    ...weightIssues(authored, path),
     ...goalIssues(experience, path),
     ...equalIssues(variants, path),
   ]
@@ -71,10 +71,11 @@ const everybodyInControl = (path: string): Issue =>
 /** 1 is the default, and 100 says the same of a hundred. */
 const NO_SHARES: ReadonlySet<number> = new Set([1, 100])
 
-function weightIssues(variants: readonly AuthoredVariant[], path: string): readonly Issue[] {
+function weightIssues({ variants, control = 0 }: ReadExperience['authored'], path: string): readonly Issue[] {
   const [{ id, weight = 1 }] = variants as readonly [AuthoredVariant]
   if (variants.length > 1 || NO_SHARES.has(weight)) return []
-  const message = `weight ${weight} changes nothing: "${id}" is the only variant, and everybody who enters gets it.`
+  const who = control > 0 ? 'everybody who enters and is not in control gets it' : 'everybody who enters gets it'
+  const message = `weight ${weight} changes nothing: "${id}" is the only variant, and ${who}.`
   const advice = 'For a share of the visitors write allocation, for example 0.5; for a comparison add control.'
   return [warning(at(at(at(path, 'variants'), 0), 'weight'), 'weights', message, advice)]
 }
@@ -88,7 +89,7 @@ function goalIssues({ authored: { id, variants, control = 0, goal } }: ReadExper
 function equalIssues(variants: readonly AuthoredVariant[], path: string): readonly Issue[] {
   const byText = new Map<string, string>()
   return variants.flatMap(({ id, slots }, index) => {
-    const text = canonical(slots)
+    const text = JSON.stringify([canonical(slots), pinsIn(slots)])
     const twin = byText.get(text)
     if (twin === undefined) byText.set(text, id)
     if (twin === undefined) return []
@@ -97,3 +98,9 @@ function equalIssues(variants: readonly AuthoredVariant[], path: string): readon
     return [warning(at(at(path, 'variants'), index), 'equal_variants', message, advice)]
   })
 }
+
+/** In the order they are written: of two pins to one position the first gets it. */
+const pinsIn = (slots: AuthoredVariant['slots']): readonly unknown[] =>
+  Object.entries(slots)
+    .sort(([one], [other]) => (one < other ? -1 : 1))
+    .map(([, { pin }]) => (typeof pin === 'object' ? Object.entries(pin) : null))

@@ -33,6 +33,6 @@ const onlyTheName = ({ index, authored: { id } }: ReadExperience): Issue =>
   warning(
     at('experiences', index),
     'only_the_name',
-    `All that "${id}" does is to name the visitor's place, to everybody.`,
+    `All that "${id}" does is to name the visitor's place, whoever the visitor is.`,
     'A name alone helps little and may feel odd: show what is of use there, for example what fits the weather.',
   )
