@@ -4,16 +4,17 @@ import type { Place } from '../ruleset/position.ts'
 import type { Style, Tone } from './command.ts'
 import { visible } from './visible.ts'
 
-/** A file without line breaks has very long lines. */
-const SHOWN_LENGTH = 96
-const SHOWN_BEFORE_LENGTH = 48
+/** Columns: a file without line breaks has very long lines, and marks under a line that wraps point at nothing. */
+const SHOWN_COLUMNS = 68
+const SHOWN_BEFORE_COLUMNS = 34
 
 /** Two lines, without line ends. `line`: the text of the line, without its end. */
 export function sourceExcerpt(line: string, place: Place, tone: Tone, style: Style): string[] {
   const at = place.column - 1
-  const from = line.length <= SHOWN_LENGTH ? 0 : Math.max(0, at - SHOWN_BEFORE_LENGTH)
-  const until = Math.min(line.length, from + SHOWN_LENGTH)
+  const from = fits(line) ? 0 : at - lengthOfLast(line.slice(Math.max(0, at - SHOWN_COLUMNS), at), SHOWN_BEFORE_COLUMNS)
   const before = (from > 0 ? '…' : '') + visible(line.slice(from, at).toWellFormed())
+  const left = SHOWN_COLUMNS - columns(before)
+  const until = fits(line) ? line.length : at + lengthOfFirst(line.slice(at, at + 2 * SHOWN_COLUMNS), left)
   const meant = visible(line.slice(at, Math.min(at + place.length, until)).toWellFormed())
   const after = visible(line.slice(at + place.length, until).toWellFormed()) + (until < line.length ? '…' : '')
   const number = String(place.line)
@@ -34,3 +35,20 @@ function columns(text: string): number {
   for (const char of text) columns += NONE.test(char) ? 0 : WIDE.test(char) ? 2 : 1
   return columns
 }
+
+const fits = (line: string): boolean => line.length <= SHOWN_COLUMNS && columns(visible(line)) <= SHOWN_COLUMNS
+
+/** UTF-16 units of so many whole characters as fit into so many columns. */
+function lengthOf(characters: readonly string[], most: number): number {
+  let length = 0
+  let taken = 0
+  for (const char of characters) {
+    taken += columns(visible(char))
+    if (taken > most) break
+    length += char.length
+  }
+  return length
+}
+
+const lengthOfFirst = (text: string, most: number): number => lengthOf([...text], most)
+const lengthOfLast = (text: string, most: number): number => lengthOf([...text].reverse(), most)

@@ -155,8 +155,16 @@ describe('texts that are no JSON', () => {
       'a very long line',
       `{ "a": "${'x'.repeat(300)}", 'b': 1 }`,
       `rules.json:1:312: error: This is not JSON: in line 1, column 312, there is "'b': 1 }" where a key should be.
-  1 │ …${'x'.repeat(45)}", 'b': 1 }
-    │  ${' '.repeat(48)}^
+  1 │ …${'x'.repeat(31)}", 'b': 1 }
+    │  ${' '.repeat(34)}^
+  Keys stand in double quotes.`,
+    ],
+    [
+      'a long line of wide characters, none of which is cut through',
+      `{ "a": "${'雨😀'.repeat(30)}", 'b${'😀'.repeat(30)}': 1 }`,
+      `rules.json:1:102: error: This is not JSON: in line 1, column 102, there is "'b${'😀'.repeat(9)}" where a key should be.
+  1 │ …😀${'雨😀'.repeat(7)}", 'b${'😀'.repeat(16)}…
+    │  ${' '.repeat(33)}^
   Keys stand in double quotes.`,
     ],
   ])('%s', async (_, content, text) => {
@@ -170,8 +178,8 @@ describe('texts that are no JSON', () => {
       [
         'rules.json:1:49: error: Objects and lists lie more than 40 deep inside each other.',
         `  at slots${'[0]'.repeat(39)}`,
-        `  1 │ {"slots":${'['.repeat(87)}…`,
-        `    │ ${' '.repeat(48)}^`,
+        `  1 │ …${'['.repeat(67)}…`,
+        `    │  ${' '.repeat(34)}^`,
         '  Nothing in a ruleset needs that; look for a bracket too many.',
       ].join('\n'),
     )
