@@ -58,11 +58,16 @@ function asClock(operator: Order, operand: unknown): readonly [Order, number] | 
 export function between([low, high]: readonly [unknown, unknown], about: Subject, language: WordingLanguage): Saying {
   if (about.attribute === 'time.hour' && Number.isInteger(low) && Number.isInteger(high)) {
     const [from, to] = [clock(Number(low) * MINUTES_AN_HOUR), clock(Number(high) * MINUTES_AN_HOUR + 59)]
-    return nouns(`from ${from} to ${to}`, `${from}から${to}まで`)
+    return range(from, to)
   }
-  const [from, to] = [valueWords(about.attribute, low, language), valueWords(about.attribute, high, language)]
-  return nouns(`from ${from} to ${to}`, `${from}から${to}まで`)
+  return range(valueWords(about.attribute, low, language), valueWords(about.attribute, high, language))
 }
+
+const range = (from: string, to: string): Saying => ({
+  en: [`is from ${from} to ${to}`, `is not between ${from} and ${to}`],
+  ja: ['が', `${from}から${to}まで`, `${from}から${to}までの間ではない`],
+  ends: 'noun',
+})
 
 export type VersionOperator = '$veq' | '$vne' | '$vgt' | '$vgte' | '$vlt' | '$vlte'
 

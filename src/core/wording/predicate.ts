@@ -132,17 +132,17 @@ function sayings({ operator, operand }: Comparison, about: Subject, wording: Wor
       return folded(holdsAll(operand as readonly unknown[], about, wording))
     case '$elemMatch': {
       const inner = wording.nested(operand, ITEM[language]).text
+      const has = about.plural ? 'have' : 'has'
       return {
-        en: [`has an item of which this holds: ${inner}`, `has no item of which this holds: ${inner}`],
+        en: [`${has} an item of which this holds: ${inner}`, `${has} no item of which this holds: ${inner}`],
         ja: ['に', `次の項目がある（${inner}）`, `次の項目がない（${inner}）`],
         ends: 'verb',
       }
     }
-    case '$size': {
-      const { text, ends } = wording.nested(operand, NUMBER[language])
-      const list = nouns(`a list ${text}`, `${text}${ends === 'noun' ? 'の' : ''}リスト`)
-      return { ...list, ja: ['は', list.ja[1], list.ja[2]] }
-    }
+    case '$size':
+      return about.plural
+        ? howMany(wording.nested(operand, HOW_MANY[language]))
+        : size(wording.nested(operand, NUMBER[language]))
     case '$veq':
     case '$vne':
     case '$vgt':
@@ -165,6 +165,23 @@ const NUMBER = {
   en: { text: 'whose number of items', attribute: null, plural: false },
   ja: { text: '項目数', attribute: null, plural: false },
 } as const
+
+const HOW_MANY = {
+  en: NUMBER.en,
+  ja: { text: '数', attribute: null, plural: false },
+} as const
+
+function size({ text, ends }: Phrase): Saying {
+  const list = nouns(`a list ${text}`, `${text}${ends === 'noun' ? 'の' : ''}リスト`)
+  return { ...list, ja: ['は', list.ja[1], list.ja[2]] }
+}
+
+/** Of what is a list anyway. */
+const howMany = ({ text, ends }: Phrase): Saying => ({
+  en: [`are a list ${text}`, `are not a list ${text}`],
+  ja: ['の', text, `${text}${ends === 'noun' ? 'ではない' : 'ことはない'}`],
+  ends,
+})
 
 const expression = (operand: unknown, language: WordingLanguage): Saying =>
   verbs(

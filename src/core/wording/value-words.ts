@@ -100,8 +100,9 @@ function textWords(attribute: string, value: string, language: WordingLanguage):
   if ((attribute === 'language' || attribute === 'languages') && /^[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8})*$/.test(value)) {
     return named('language', value, language)
   }
+  if (value === '') return { en: 'an empty text', ja: '空の文字列' }[language]
   const text = shownText(value)
-  return PLAIN.has(attribute) && value !== '' ? text : quoted(text, language)
+  return PLAIN.has(attribute) ? text : quoted(text, language)
 }
 
 /** The code itself where nobody has a name for it. */
