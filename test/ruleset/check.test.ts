@@ -44,7 +44,7 @@ test('of hundreds of warnings the rest is counted', () => {
     path: '',
     code: 'too_many',
     severity: 'warning',
-    message: expect.stringMatching(/^There are \d+ more warnings\.$/),
+    message: 'There are 49 more warnings.',
     advice: 'See to these first.',
   })
 })
