@@ -99,9 +99,8 @@ async function write(file: string, text: string, force: boolean): Promise<Result
     return ok(null)
   } catch (cause) {
     const { code } = cause as NodeJS.ErrnoException
-    const message = code === undefined ? undefined : REFUSALS[code]
-    if (message === undefined) throw cause
-    return fail(message)
+    if (code === undefined) throw cause
+    return fail(REFUSALS[code] ?? `cannot be written (${code}).`)
   }
 }
 

@@ -68,9 +68,8 @@ async function write(file: string, text: string): Promise<string | null> {
     return null
   } catch (cause) {
     const { code } = cause as NodeJS.ErrnoException
-    const why = code === undefined ? undefined : WHY[code]
-    if (why === undefined) throw cause
-    return why
+    if (code === undefined) throw cause
+    return WHY[code] ?? `the system answers ${code}.`
   }
 }
 

@@ -186,6 +186,7 @@ describe('a file that is there', () => {
 
 test.each([
   [['a/b.json'], 1, 'a/b.json cannot be written: its folder is not there.'],
+  [['n'.repeat(300)], 1, `${'n'.repeat(300)} cannot be written (ENAMETOOLONG).`],
   [['--force', '.'], 1, '. is a folder. Give the name of a file.'],
   [['a', 'b'], 2, '"b" is one too many: npx awase init takes one FILE.'],
   [['--language', 'fr'], 2, '--language is ja or en, not "fr".'],

@@ -36,6 +36,9 @@ test('refused', async () => {
     out: '',
     err: 'b/c cannot be written: its folder is not there.',
   })
+  const long = 'n'.repeat(300)
+  const why = `${long} cannot be written: the system answers ENAMETOOLONG.`
+  expect(await run('--out', long)).toEqual({ code: 1, out: '', err: why })
   const err = '"x.json" belongs to no flag: npx awase schema --out x.json writes there.'
   expect(await run('x.json')).toEqual({ code: 2, out: '', err })
   expect((await run('--out')).code).toBe(2)
