@@ -30,6 +30,8 @@ export interface Comparison {
 /** How the outermost scope is read; see lookup.ts and frame.ts. */
 export interface Source {
   reader(name: string): Reader
+  /** An attribute read and tested in one, which saves a frame a call; what is unknown is not tested. */
+  attribute?(name: string, test: Test): Test
   /** An audience's test, asked of the outermost scope; a frame asks it once. */
   shared(test: Test): Test
   /** A costly comparison about an attribute; those with one key are one, which a frame asks once. */
@@ -77,11 +79,8 @@ export function conditionTrees(
     const read = owner === 'attributes' ? source.reader(name) : readerOf(name)
     const value = valueNode(spec, owner === 'attributes' ? name : null, owner, depth + 1)
     const { test } = value
-    const ofScope: Test = (scope) => {
-      const found = read(scope)
-      return found === UNKNOWN ? 'unknown' : test(found, scope)
-    }
-    return { step: name, test: ofScope, rule: 'attribute', parts: [value], read, asks: null }
+    const inOne = owner === 'attributes' ? source.attribute?.(name, test) : undefined
+    return { step: name, test: inOne ?? ofKnown(read, test), rule: 'attribute', parts: [value], read, asks: null }
   }
 
   function valueNode(spec: unknown, attribute: string | null, owner: Owner, depth: number): ConditionNode {
@@ -180,6 +179,13 @@ const everyOf = (step: string, parts: readonly ConditionNode[]): ConditionNode =
   read: null,
   asks: null,
 })
+
+const ofKnown =
+  (read: Reader, test: Test): Test =>
+  (scope) => {
+    const value = read(scope)
+    return value === UNKNOWN ? 'unknown' : test(value, scope)
+  }
 
 const notNode = (part: ConditionNode): ConditionNode => ({
   step: '$not',

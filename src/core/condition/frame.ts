@@ -1,5 +1,6 @@
 /** The attributes of one request, each read at most once however many conditions ask. Not kept longer than the request. */
 
+import { UNKNOWN } from '../unknown.ts'
 import type { Source } from './condition-tree.ts'
 import { own, type Reader, readerOf, segmentsOf } from './lookup.ts'
 import type { Test, Truth } from './truth.ts'
@@ -19,32 +20,21 @@ export interface FrameSource extends Source {
 
 export function frameSource(): FrameSource {
   const blank: undefined[] = []
-  const readers = new Map<string, Reader>()
+  const places = new Map<string, Place>()
   const families = new Map<string, number>()
   const comparisons = new Map<string, Test>()
   const nextSlot = (): number => blank.push(undefined) - 1
 
-  function slotReader(name: string): Reader {
-    const slot = nextSlot()
-    const read = readerOf(name)
+  function placeFor(name: string): Place {
+    const known = places.get(name)
+    if (known) return known
     const segments = segmentsOf(name)
     const leaf = segments?.at(-1) ?? name
     const family = segments && segments.length > 1 && !(leaf in Object.prototype) ? segments.slice(0, -1) : null
-    const familySlot = family === null ? -1 : slotOfFamily(family.join('.'))
-    return (scope) => {
-      const frame = scope as Frame
-      const { values } = frame
-      const known = values[slot]
-      if (known !== undefined) return known
-      let from: unknown = ELSEWHERE
-      if (family !== null) {
-        values[familySlot] ??= walkedTo(frame, family)
-        from = values[familySlot]
-      }
-      const value = (from === ELSEWHERE ? read(frame.attributes) : (from as Fields)[leaf]) ?? null
-      values[slot] = value
-      return value
-    }
+    const familySlot = family === null ? NO_SLOT : slotOfFamily(family.join('.'))
+    const place: Place = { slot: nextSlot(), leaf, family: family ?? [], familySlot, read: readerOf(name) }
+    places.set(name, place)
+    return place
   }
 
   function slotOfFamily(name: string): number {
@@ -68,11 +58,21 @@ export function frameSource(): FrameSource {
   return {
     frame: (attributes) => ({ attributes, values: blank.slice(), hasDotted: null }),
     reader(name) {
-      const known = readers.get(name)
-      if (known) return known
-      const reader = slotReader(name)
-      readers.set(name, reader)
-      return reader
+      const place = placeFor(name)
+      const { slot } = place
+      return (scope) => {
+        const known = (scope as Frame).values[slot]
+        return known === undefined ? firstRead(scope as Frame, place) : known
+      }
+    },
+    attribute(name, test) {
+      const place = placeFor(name)
+      const { slot } = place
+      return (scope) => {
+        const known = (scope as Frame).values[slot]
+        const value = known === undefined ? firstRead(scope as Frame, place) : known
+        return value === UNKNOWN ? 'unknown' : test(value, scope)
+      }
     },
     shared,
     comparison(key, test) {
@@ -81,6 +81,31 @@ export function frameSource(): FrameSource {
       return known
     },
   }
+}
+
+const NO_SLOT = -1
+
+/** Where a frame keeps an attribute, and how it is found. */
+interface Place {
+  readonly slot: number
+  /** Of `geo.country`, the family is `geo`; no slot: the attribute is read by itself. */
+  readonly family: readonly string[]
+  readonly familySlot: number
+  readonly leaf: string
+  readonly read: Reader
+}
+
+/** Remembered in the frame; a missing value as null. */
+function firstRead(frame: Frame, { slot, family, familySlot, leaf, read }: Place): unknown {
+  const { values } = frame
+  let from: unknown = ELSEWHERE
+  if (familySlot !== NO_SLOT) {
+    values[familySlot] ??= walkedTo(frame, family)
+    from = values[familySlot]
+  }
+  const value = (from === ELSEWHERE ? read(frame.attributes) : (from as Fields)[leaf]) ?? null
+  values[slot] = value
+  return value
 }
 
 type Fields = { readonly [name: string]: unknown }
