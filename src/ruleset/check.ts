@@ -17,16 +17,18 @@ export interface CheckedRuleset {
   readonly warnings: readonly Issue[]
 }
 
-/** Validated, then linted, then compiled. `now` in epoch milliseconds: schedules may be over. */
+/**
+ * Validated, then compiled, then linted: what is refused for its cost would cost most to lint, too. `now` in epoch
+ * milliseconds: schedules may be over.
+ */
 export function checkRuleset(text: string, now: number): Result<CheckedRuleset, Issue[]> {
   const validated = validateRuleset(text)
   if (!validated.ok) return validated
-  const { authored } = validated.value
-  const warnings = bounded([...validated.value.warnings, ...lintRuleset(authored, now)])
+  const { authored, warnings } = validated.value
   const compiled = compileRuleset(authored)
   if (!compiled.ok) return fail([...compiled.error, ...warnings])
   if (isTooHeavy(compiled.value)) return fail([tooHeavy(), ...warnings])
-  return ok({ authored, compiled: compiled.value, warnings })
+  return ok({ authored, compiled: compiled.value, warnings: bounded([...warnings, ...lintRuleset(authored, now)]) })
 }
 
 /** As validation does with its own: more is no help to a reader. */
