@@ -8,6 +8,7 @@ import { type Reader, readerOf } from './lookup.ts'
 import { AWASE } from './operators/awase.ts'
 import type { Dialect } from './operators/dialect.ts'
 import type { Place } from './operators/operator.ts'
+import type { Order } from './telling-order.ts'
 import { always, every, not, some, type Test } from './truth.ts'
 
 /** `step` is this node's part of a condition path: a key, an index in brackets, or nothing. */
@@ -32,6 +33,8 @@ export interface Source {
   reader(name: string): Reader
   /** An attribute read and tested in one, which saves a frame a call; what is unknown is not tested. */
   attribute?(name: string, test: Test): Test
+  /** The parts of a conjunction in the order to ask them, which changes no answer; else as written. */
+  readonly order?: Order
   /** An audience's test, asked of the outermost scope; a frame asks it once. */
   shared(test: Test): Test
   /** A costly comparison about an attribute; those with one key are one, which a frame asks once. */
@@ -140,6 +143,12 @@ export function conditionTrees(
       : { step: key, test: not(any), rule: 'none', parts, read: null, asks: null }
   }
 
+  function everyOf(step: string, parts: readonly ConditionNode[]): ConditionNode {
+    const ordered = parts.length > 1 ? (source.order?.(parts) ?? parts) : parts
+    const test = every(ordered.map((part) => part.test))
+    return { step, test, rule: 'every', parts, read: null, asks: null }
+  }
+
   function audienceNode(name: unknown): ConditionNode {
     if (typeof name !== 'string') return leaf('$audience', always('unknown'))
     const step = `$audience(${name})`
@@ -169,15 +178,6 @@ const leaf = (step: string, test: Test, asks: Comparison | null = null): Conditi
   parts: [],
   read: null,
   asks,
-})
-
-const everyOf = (step: string, parts: readonly ConditionNode[]): ConditionNode => ({
-  step,
-  test: parts.length === 1 ? parts[0]!.test : every(parts.map((part) => part.test)),
-  rule: 'every',
-  parts,
-  read: null,
-  asks: null,
 })
 
 const ofKnown =

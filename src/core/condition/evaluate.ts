@@ -6,6 +6,7 @@
 import type { ConditionOptions } from './condition-options.ts'
 import { conditionTrees } from './condition-tree.ts'
 import { type Frame, frameSource } from './frame.ts'
+import { mostTellingFirst, type Order } from './telling-order.ts'
 import type { Truth } from './truth.ts'
 
 export type { ConditionOptions, RegexEngine } from './condition-options.ts'
@@ -28,8 +29,8 @@ export interface ConditionSet {
 }
 
 /** Same answers as `compileWith`, but each attribute is looked up, and each audience asked, once a frame. */
-export function conditionSet(options: ConditionOptions = {}): ConditionSet {
-  const source = frameSource()
+export function conditionSet(options: ConditionOptions = {}, order: Order = mostTellingFirst): ConditionSet {
+  const source = frameSource(order)
   const build = conditionTrees(options, source)
   return { add: (condition) => build(condition).test, reader: source.reader, frame: source.frame }
 }

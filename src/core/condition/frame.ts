@@ -3,6 +3,7 @@
 import { UNKNOWN } from '../unknown.ts'
 import type { Source } from './condition-tree.ts'
 import { own, type Reader, readerOf, segmentsOf } from './lookup.ts'
+import type { Order } from './telling-order.ts'
 import type { Test, Truth } from './truth.ts'
 
 /** Values by slot; undefined is not read yet, a missing value is null. */
@@ -18,7 +19,7 @@ export interface FrameSource extends Source {
   frame(attributes: object): Frame
 }
 
-export function frameSource(): FrameSource {
+export function frameSource(order: Order): FrameSource {
   const blank: undefined[] = []
   const places = new Map<string, Place>()
   const families = new Map<string, number>()
@@ -74,6 +75,7 @@ export function frameSource(): FrameSource {
         return value === UNKNOWN ? 'unknown' : test(value, scope)
       }
     },
+    order,
     shared,
     comparison(key, test) {
       const known = comparisons.get(key) ?? shared(test)

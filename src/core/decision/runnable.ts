@@ -4,6 +4,7 @@ import { bucketOf, cut, SALTS, seedOf } from '../bucket.ts'
 import type { CompiledExperience, CompiledRuleset, CompiledSlot, ExperienceId } from '../compiled.ts'
 import type { ConditionOptions, RegexEngine } from '../condition/condition-options.ts'
 import { conditionSet, type Frame } from '../condition/evaluate.ts'
+import { asWritten, mostTellingFirst } from '../condition/telling-order.ts'
 import { type RuleIndex, ruleIndex } from '../match/rule-index.ts'
 import { emptyPageMemo, type PageMemo } from '../page/page-index.ts'
 import { type Draw, type RunnableExperience, runnableExperience } from './runnable-experience.ts'
@@ -33,7 +34,8 @@ export interface ExclusionGroup {
 /** `regex` null: the ruleset uses none (`needs.regex`), so the engine was not loaded. */
 export function makeRunnable(compiled: CompiledRuleset, regex: RegexEngine | null): RunnableRuleset {
   const conditionOptions: ConditionOptions = { audiences: compiled.audiences, regex }
-  const conditions = conditionSet(conditionOptions)
+  // What an index leaves to be asked is mostly true: every part is asked anyway.
+  const conditions = conditionSet(conditionOptions, compiled.index === null ? mostTellingFirst : asWritten)
   const groups = sharedGroups(compiled.experiences)
   return {
     timeZone: compiled.site.timeZone,
