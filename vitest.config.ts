@@ -5,6 +5,8 @@ const shared = { sequence: { shuffle: true }, testTimeout: 30_000, hookTimeout: 
 
 export default defineConfig({
   test: {
+    // Half of the tests wait for workerd, chromium and other processes: a core left idle would only wait, too.
+    maxWorkers: '100%',
     projects: [
       {
         test: {
