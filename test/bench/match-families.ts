@@ -150,5 +150,14 @@ export const FAMILIES: { readonly [name: string]: () => AuthoredRuleset } = {
       control: 0.1,
       ...HARDLY_ANYBODY,
     })),
+  /** Every condition is asked itself, holds, and leads to every other question. */
+  'circles, schedules, groups and shares': () =>
+    ruleset((at) => ({
+      when: { geo: { $near: { latitude: 38 + at / 100_000, longitude: 140, km: 20_000 } } },
+      schedule: { from: '2026-01-01T00:00', until: '2027-12-31T00:00', weekly: WEEKLY },
+      group: `g${Math.floor(at / GROUP_SIZE)}`,
+      control: 0.1,
+      ...HARDLY_ANYBODY,
+    })),
   'one group of all': () => ruleset(() => ({ when: EVERYBODY, group: 'g', ...HARDLY_ANYBODY })),
 }
