@@ -5,6 +5,7 @@ import type { ExperienceId } from '../compiled.ts'
 import { type Attributes, attributesOf } from '../condition/attributes.ts'
 import type { Frame } from '../condition/evaluate.ts'
 import type { VisitContext } from '../context.ts'
+import { minuteOfWeek } from '../fact/schedule.ts'
 import { type Matches, matches } from '../match.ts'
 import { type PageIndex, pageIndex } from '../page/page-index.ts'
 import type { Profile } from '../profile.ts'
@@ -25,6 +26,7 @@ export interface Inquiry {
   attributes: Attributes | null
   matches: Matches | null
   isBot: boolean | null
+  minuteOfWeek: number | null
   isHeldOut: boolean | null
   members: Map<ExclusionGroup, ExperienceId> | null
 }
@@ -48,6 +50,7 @@ export function inquire(ruleset: RunnableRuleset, context: VisitContext, profile
     attributes: null,
     matches: null,
     isBot: null,
+    minuteOfWeek: null,
     isHeldOut: null,
     members: null,
   }
@@ -64,6 +67,12 @@ export const frameFor = (inquiry: Inquiry): Frame => inquiry.ruleset.frame(attri
 export function matchesFor(inquiry: Inquiry): Matches {
   inquiry.matches ??= matches(frameFor(inquiry))
   return inquiry.matches
+}
+
+/** Of the site's time zone. */
+export function minuteFor(inquiry: Inquiry): number {
+  inquiry.minuteOfWeek ??= minuteOfWeek(inquiry.now, inquiry.ruleset.timeZone)
+  return inquiry.minuteOfWeek
 }
 
 export function isBot(inquiry: Inquiry): boolean {

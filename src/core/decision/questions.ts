@@ -1,10 +1,10 @@
 /** The questions every experience must pass, in the one order that there is (RULESET.md). Not what follows from them: decide.ts, explain.ts. */
 
-import { isOpen } from '../fact/schedule.ts'
+import { isOpenAt } from '../fact/schedule.ts'
 import type { Candidate } from '../page/page-index.ts'
 import type { Stop } from '../plan.ts'
 import { drawArm, isAllocated, stickyArm } from './draw.ts'
-import { type Claim, type Inquiry, isBot, isHeldOut, matchesFor, memberFor } from './inquiry.ts'
+import { type Claim, type Inquiry, isBot, isHeldOut, matchesFor, memberFor, minuteFor } from './inquiry.ts'
 import type { RunnableExperience } from './runnable.ts'
 
 /** Why this candidate cannot have its slots, or null: it wins. Only the reason: explain.ts finds out the rest. */
@@ -54,8 +54,8 @@ export function isAnyTaken({ claims }: Inquiry, places: readonly number[]): bool
   return false
 }
 
-const isScheduled = ({ now, ruleset }: Inquiry, { schedule }: RunnableExperience): boolean =>
-  schedule === null || isOpen(schedule, now, ruleset.timeZone)
+const isScheduled = (inquiry: Inquiry, { schedule }: RunnableExperience): boolean =>
+  schedule === null || isOpenAt(schedule, inquiry.now, schedule.weekly === null ? 0 : minuteFor(inquiry))
 
 function isGroupMember(inquiry: Inquiry, { id, group }: RunnableExperience): boolean {
   const { visitor } = inquiry.profile

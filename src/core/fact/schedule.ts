@@ -10,11 +10,14 @@ export const WEEK_MINUTES = 7 * DAY_MINUTES
 const EPOCH_MINUTE_OF_WEEK = 3 * DAY_MINUTES
 
 /** `now` in epoch milliseconds. */
-export function isOpen(schedule: CompiledSchedule, now: number, timeZone: string): boolean {
+export const isOpen = (schedule: CompiledSchedule, now: number, timeZone: string): boolean =>
+  isOpenAt(schedule, now, schedule.weekly === null ? 0 : minuteOfWeek(now, timeZone))
+
+/** `minute` of the week, for many schedules of one moment; what has no weekly windows does not look at it. */
+export function isOpenAt(schedule: CompiledSchedule, now: number, minute: number): boolean {
   if (schedule.from !== null && now < schedule.from) return false
   if (schedule.until !== null && now >= schedule.until) return false
   if (schedule.weekly === null) return true
-  const minute = minuteOfWeek(now, timeZone)
   for (const [start, end] of schedule.weekly) if (minute >= start && minute < end) return true
   return false
 }
