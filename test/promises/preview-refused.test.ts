@@ -45,7 +45,7 @@ async function expectEverybodys(answer: RawResponse, path: string, left: readonl
 }
 
 const flipped = (token: string, at: number): string =>
-  token.slice(0, at) + (token[at] === 'A' ? 'B' : 'A') + token.slice(at + 1)
+  token.slice(0, at) + (token.at(at) === 'A' ? 'B' : 'A') + token.slice(at + 1)
 
 const REFUSED: readonly (readonly [string, () => Promise<string>])[] = [
   ['nothing', async () => ''],
