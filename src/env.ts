@@ -4,6 +4,7 @@ import { type Rulesets, rulesetsIn } from './edge/ruleset.ts'
 import { newTally, type Tally } from './edge/tally.ts'
 import { createWeather, type Weather, type WeatherEvent } from './edge/weather.ts'
 import { type LogFields, log } from './log.ts'
+import { type RecordDeps, recordDeps } from './store/record-deps.ts'
 import type { WeatherProvider, WeatherStore } from './store/weather.ts'
 import { weatherDeps } from './store/weather-deps.ts'
 
@@ -18,6 +19,13 @@ export interface Env {
   readonly PUBLISH_TOKEN?: string
   readonly OPEN_METEO_URL?: string
   readonly OPEN_METEO_KEY?: string
+  /** The record: a libSQL server, e.g. libsql://NAME.turso.io, and its token. Without it nothing is recorded. */
+  readonly LIBSQL_URL?: string
+  readonly LIBSQL_AUTH_TOKEN?: string
+  /** Between the site and the record, where there is one; else events go straight into the database. */
+  readonly EVENTS?: Queue<unknown>
+  /** How much one address may send; without it each isolate counts for itself. */
+  readonly EVENTS_LIMIT?: RateLimit
   /** `pages`: a structured line for every personalised page, besides those for fallbacks. */
   readonly LOG?: string
 }
@@ -32,7 +40,7 @@ export interface Config {
 }
 
 /** What the Worker works with. Everything in here lives as long as the isolate. */
-export interface Deps {
+export interface Deps extends RecordDeps {
   readonly config: Config
   readonly kv: KVNamespace
   readonly rulesets: Rulesets
@@ -69,6 +77,7 @@ function makeDeps(env: Env): Deps {
     weatherStore: store,
     weatherProvider: provider,
     tally: newTally(),
+    ...recordDeps(env),
     now: Date.now,
   }
 }

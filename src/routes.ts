@@ -12,6 +12,13 @@ export const ROUTES = {
   /** What is live and what was before, with the publish token; with `drafts` the names of those too. */
   ruleset: '/_awase/api/v1/ruleset',
   explain: '/_awase/explain',
+  /** Events from browsers. */
+  events: '/_awase/events',
+  /** Events from servers, imports and exports, with a token. */
+  serverEvents: '/_awase/api/v1/events',
+  deadLetters: '/_awase/api/v1/dead-letters',
+  clientScript: '/_awase/client.js',
+  hydrateScript: '/_awase/hydrate.js',
 } as const
 
 export const isOurs = (pathname: string): boolean => pathname.startsWith(OUR_PREFIX)

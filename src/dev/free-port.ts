@@ -1,6 +1,6 @@
 /** Which port the local stack takes. Not the listening itself: Miniflare does that. */
 
-import { createServer } from 'node:net'
+import { type AddressInfo, createServer } from 'node:net'
 import { fail, ok, type Result } from '../core/result.ts'
 import { LOOPBACK } from './listen.ts'
 
@@ -18,6 +18,18 @@ export async function choosePort(wanted: number | null): Promise<Result<number, 
     if (tried.ok) return tried
   }
   return fail({ port: DEFAULT_PORT, reason: 'taken' })
+}
+
+/** Any port that nobody listens on at the moment. */
+export function anyFreePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer()
+    server.once('error', reject)
+    server.listen(0, LOOPBACK, () => {
+      const { port } = server.address() as AddressInfo
+      server.close(() => resolve(port))
+    })
+  })
 }
 
 function tryPort(port: number): Promise<Result<number, PortFailure>> {

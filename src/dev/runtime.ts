@@ -18,6 +18,10 @@ export interface RuntimeOptions {
   /** Variables and secrets alike. */
   readonly vars: { readonly [name: string]: string }
   readonly namespaces: readonly string[]
+  /** The queue EVENTS, with this Worker as its consumer. It lives in memory. */
+  readonly queue?: { readonly maxBatchTimeoutS?: number; readonly retryDelayS?: number; readonly maxRetries?: number }
+  /** The binding EVENTS_LIMIT: so many a period for each key. */
+  readonly rateLimit?: { readonly limit: number; readonly periodS: 10 | 60 }
   /** 0 or absent: any free one. */
   readonly port?: number
   /** Folder in which KV survives; absent: it ends with the process. */
@@ -70,6 +74,26 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
   }
 }
 
+const QUEUE_NAME = 'awase-events'
+
+const queueTrigger = ({
+  maxBatchTimeoutS = 0,
+  retryDelayS = 0,
+  maxRetries = 100,
+}: RuntimeOptions['queue'] & object) => ({
+  type: 'queue' as const,
+  name: QUEUE_NAME,
+  maxBatchTimeout: maxBatchTimeoutS,
+  retryDelay: retryDelayS,
+  maxRetries,
+})
+
+const rateLimitBinding = ({ limit, periodS }: RuntimeOptions['rateLimit'] & object) => ({
+  type: 'rate-limit' as const,
+  namespace: 'events',
+  simple: { limit, period: periodS },
+})
+
 /** A Miniflare that failed to start still holds its helpers: end them, or the process never does. */
 async function ready(miniflare: Miniflare): Promise<URL> {
   try {
@@ -100,7 +124,10 @@ function miniflareOptions({ onLog, ...options }: RuntimeOptions): MiniflareOptio
           env: {
             ...Object.fromEntries(options.namespaces.map((name) => [name, { type: 'kv', id: name }])),
             ...Object.fromEntries(Object.entries(options.vars).map(([name, value]) => [name, { type: 'text', value }])),
+            ...(options.queue && { EVENTS: { type: 'queue', name: QUEUE_NAME } }),
+            ...(options.rateLimit && { EVENTS_LIMIT: rateLimitBinding(options.rateLimit) }),
           },
+          ...(options.queue && { triggers: [queueTrigger(options.queue)] }),
           manifest: { mainModule: 'worker.js', modules: { 'worker.js': { type: 'esm', contents: options.code } } },
         },
       },

@@ -1,11 +1,13 @@
 /** The whole of Awase on one machine: Worker, KV, an origin, weather, crons, a watched rules file. Not the command: dev-command.ts. */
 
 import { randomBytes } from 'node:crypto'
+import { join } from 'node:path'
 import type { Result } from '../core/result.ts'
 import { bundleWorker } from './bundle.ts'
 import { startCronClock } from './crons.ts'
 import { demoOrigin } from './demo-origin.ts'
 import { listen } from './listen.ts'
+import { type LocalRecord, startLocalRecord } from './local-record.ts'
 import { type Published, type PublishFailure, publishTo } from './publish-client.ts'
 import { watchRules } from './rules-file.ts'
 import { announceStack } from './running-stack.ts'
@@ -24,6 +26,8 @@ export interface StackOptions {
   readonly port?: number
   /** Folder in which KV survives, and where other programs find the stack while it runs; absent: neither. */
   readonly statePath?: string
+  /** False: nothing is recorded. */
+  readonly record?: boolean
   /** True: crons follow the wall clock. Otherwise only `fireCron` runs them. */
   readonly clock?: boolean
   /** Another entry module than src/worker.ts. */
@@ -37,6 +41,8 @@ export interface Stack extends AsyncDisposable {
   /** The Worker's, without a slash at the end. */
   readonly url: string
   readonly originUrl: string
+  /** Of the libSQL server; null: nothing is recorded. */
+  readonly recordUrl: string | null
   /** Through the Worker's own endpoint: acknowledged means that the next request sees it. */
   publish(text: string): Promise<PublishOutcome>
   /** `at` in epoch ms; absent: now. */
@@ -52,11 +58,19 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   const { code } = await bundleWorker(options.entry === undefined ? {} : { entry: options.entry })
   const weather = starting.adopt(await listen(weatherServer(options.forecast)), (server) => server.close())
   const originUrl = options.origin ?? starting.adopt(await listen(demoOrigin()), (server) => server.close()).url
+  const record = await startRecord(options)
+  if (record !== null) starting.defer(() => record.close())
   const runtime = starting.adopt(
     await startRuntime({
       code,
       namespaces: ['RULES', 'WEATHER'],
-      vars: { ORIGIN: originUrl, ENVIRONMENT: 'development', OPEN_METEO_URL: weather.url, PUBLISH_TOKEN: token },
+      vars: {
+        ORIGIN: originUrl,
+        ENVIRONMENT: 'development',
+        OPEN_METEO_URL: weather.url,
+        PUBLISH_TOKEN: token,
+        ...(record !== null && { LIBSQL_URL: record.url }),
+      },
       port: options.port ?? 0,
       ...(options.statePath !== undefined && { statePath: options.statePath }),
       ...(options.onLog && { onLog: options.onLog }),
@@ -91,10 +105,22 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   return {
     url: runtime.url,
     originUrl,
+    recordUrl: record?.url ?? null,
     publish,
     fireCron,
     namespace: (name) => runtime.namespace(name),
     dispose,
     [Symbol.asyncDispose]: dispose,
+  }
+}
+
+/** Without a server for this machine (Windows) everything else works: said once, and pages go on. */
+async function startRecord({ record = true, statePath, onFailure }: StackOptions): Promise<LocalRecord | null> {
+  if (!record) return null
+  try {
+    return await startLocalRecord(statePath === undefined ? null : join(statePath, 'record'))
+  } catch (cause) {
+    onFailure?.('the record (nothing is recorded)', cause)
+    return null
   }
 }

@@ -1,8 +1,11 @@
 /** The plan for one page, or why there is none, while the origin is answering. Not how it is carried out: rewrite.ts. */
 
+import type { VisitContext } from '../core/context.ts'
 import { decide } from '../core/decide.ts'
+import { UUID_RANDOM_BYTES, uuidV7 } from '../core/event/uuid-v7.ts'
 import { addressed } from '../core/page/page-index.ts'
 import type { Plan } from '../core/plan.ts'
+import type { Profile } from '../core/profile.ts'
 import type { Cell } from '../core/weather/geohash.ts'
 import type { After, Deps } from '../env.ts'
 import { log, messageOf } from '../log.ts'
@@ -18,9 +21,18 @@ const COLD_DEADLINE_MS = 30
 
 export type Decision =
   /** No experience addresses the page: it stays the origin's in every respect. */
-  | { readonly kind: 'none' }
-  | { readonly kind: 'fallback'; readonly reason: Fallback }
-  | { readonly kind: 'plan'; readonly plan: Plan; readonly setCookie: string | null; readonly revision: number }
+  { readonly kind: 'none' } | { readonly kind: 'fallback'; readonly reason: Fallback } | Decided
+
+export interface Decided {
+  readonly kind: 'plan'
+  /** A UUIDv7: joins what happens on this page to what was decided for it. */
+  readonly id: string
+  readonly plan: Plan
+  readonly context: VisitContext
+  readonly profile: Profile
+  readonly setCookie: string | null
+  readonly revision: number
+}
 
 const NONE: Decision = { kind: 'none' }
 
@@ -79,8 +91,12 @@ async function decideWith(
   const { context, known, cell } = gathering instanceof Promise ? await gathering : gathering
   if (cell !== null) refreshWeather(cell, rules, visit, deps, after)
   const plan = decide(rules.runnable, context, known.profile, visit.now)
-  return { kind: 'plan', plan, setCookie: known.setCookie, revision: rules.published.revision }
+  const { profile, setCookie } = known
+  return { kind: 'plan', id: newId(visit), plan, context, profile, setCookie, revision: rules.published.revision }
 }
+
+const newId = ({ arrivedAt }: PageVisit): string =>
+  uuidV7(arrivedAt, crypto.getRandomValues(new Uint8Array(UUID_RANDOM_BYTES)))
 
 /** For the next page; this one does not wait for it. */
 function refreshWeather(cell: Cell, { site }: SiteRules, { arrivedAt }: PageVisit, deps: Deps, after: After): void {

@@ -1,7 +1,7 @@
 /** A decision and the origin's answer → the visitor's answer. Not how bytes are rewritten: splice.ts. */
 
 import type { Plan } from '../core/plan.ts'
-import type { Decision } from './decision.ts'
+import type { Decided, Decision } from './decision.ts'
 import type { Fallback } from './failure.ts'
 import { isRewritable, privately } from './forward.ts'
 import { unreachable } from './origin.ts'
@@ -37,8 +37,6 @@ export async function rewrite(
   if (decision.setCookie !== null) rewritten.response.headers.append('set-cookie', decision.setCookie)
   return rewritten
 }
-
-type Decided = Extract<Decision, { kind: 'plan' }>
 
 /** What was learnt of a path is of one revision: the next one may mean other elements by the same slots. */
 async function edit(

@@ -3,9 +3,11 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { PublishedRuleset } from '../../src/core/compiled.ts'
+import type { VisitContext } from '../../src/core/context.ts'
 import type { SlotPlan } from '../../src/core/plan.ts'
 import type { Decision } from '../../src/edge/decision.ts'
 import { asPreview, endingPreview, hideAddress, outcomeOf } from '../../src/edge/preview-answer.ts'
+import { NOBODY } from '../../src/edge/profile.ts'
 import type { Preview } from '../../src/preview/preview.ts'
 import { sampleRuleset } from '../core/sample-ruleset.ts'
 
@@ -25,6 +27,9 @@ const slotPlan = (slot: string, experience: string, arm: string | null): SlotPla
 
 const decided = (...slots: readonly SlotPlan[]): Decision => ({
   kind: 'plan',
+  id: '0190a1b2-c3d4-7000-8000-000000000001',
+  context: {} as VisitContext,
+  profile: NOBODY,
   plan: { addressed: true, slots, assignments: [], holdout: false },
   setCookie: null,
   revision: 7,

@@ -2,7 +2,7 @@
 
 import { resolve } from 'node:path'
 import { bundleWorker, WORKER_ENTRY } from '../../src/dev/bundle.ts'
-import { type LogLine, type Namespace, type Runtime, startRuntime } from '../../src/dev/runtime.ts'
+import { type LogLine, type Namespace, type Runtime, type RuntimeOptions, startRuntime } from '../../src/dev/runtime.ts'
 import { fetchRaw, type OpenResponse, openRaw, type RawRequest, type RawResponse } from './fetch-raw.ts'
 
 export const TEST_TOKEN = 'token-of-the-tests'
@@ -27,6 +27,11 @@ export interface WorkerOptions {
   /** Lets `breakKv` work: the Worker sees its namespaces through test/harness/faulty-kv.ts. */
   readonly breakable?: boolean
   readonly cf?: { readonly [key: string]: unknown }
+  /** The record's database, see record.ts; absent: nothing is recorded. */
+  readonly record?: { readonly url: string }
+  /** With the queue EVENTS between the Worker and its record. */
+  readonly queue?: NonNullable<RuntimeOptions['queue']>
+  readonly rateLimit?: NonNullable<RuntimeOptions['rateLimit']>
 }
 
 export type KvFault = 'throws' | 'hangs' | 'slow' | 'none'
@@ -70,6 +75,8 @@ export async function startWorker(options: WorkerOptions = {}): Promise<TestWork
     vars: variables(options),
     onLog: journal.note,
     ...(options.cf && { cf: options.cf }),
+    ...(options.queue && { queue: options.queue }),
+    ...(options.rateLimit && { rateLimit: options.rateLimit }),
   })
   await fill(runtime, options)
   const dispose = () => runtime.dispose()
@@ -99,6 +106,7 @@ function variables(options: WorkerOptions): Record<string, string> {
     ENVIRONMENT: 'development',
     OPEN_METEO_URL: NOWHERE,
     PUBLISH_TOKEN: TEST_TOKEN,
+    ...(options.record && { LIBSQL_URL: options.record.url }),
     ...options.vars,
   }
 }

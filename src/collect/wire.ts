@@ -1,0 +1,63 @@
+/** What browsers and servers send us, before anything is checked. Not what is kept: core/event/event.ts. */
+
+import type { EventKind } from '../core/event/event.ts'
+
+/** Kinds that anybody may tell; exposures and holdouts are ours alone. */
+export const TOLD_KINDS = [
+  'hydration',
+  'page_view',
+  'impression',
+  'click',
+  'dwell',
+  'search',
+  'item_view',
+  'cart_add',
+  'cart_remove',
+  'order',
+  'custom',
+] as const satisfies readonly EventKind[]
+
+/** `POST /_awase/events`: JSON, as `application/json` or `text/plain`; at most so much, for sendBeacon takes no more. */
+export const MAX_BROWSER_BODY_BYTES = 64 * 1024
+export const MAX_BROWSER_EVENTS_COUNT = 100
+/** `POST /_awase/api/v1/events`. */
+export const MAX_SERVER_BODY_BYTES = 1024 * 1024
+export const MAX_SERVER_EVENTS_COUNT = 1_000
+
+export interface WireBatch {
+  /** Epoch milliseconds by the sender's clock, when it was sent: what it differs from ours is taken from every `at`. */
+  readonly sentAt: number
+  readonly events: readonly WireEvent[]
+}
+
+export interface WireEvent {
+  /** A UUIDv7, kept over retries. */
+  readonly id: string
+  readonly kind: (typeof TOLD_KINDS)[number]
+  /** Epoch milliseconds by the sender's clock. */
+  readonly at: number
+  /** Of the page it happened on. */
+  readonly path?: string
+  readonly decision?: string
+  readonly slot?: string
+  readonly item?: string
+  readonly quantity?: number
+  /** Money in `currency`; a dwell's milliseconds; for hydration, milliseconds until the outcome. */
+  readonly value?: number
+  readonly currency?: string
+  /** Of a custom event; of a search what was looked for; of a hydration its outcome. */
+  readonly name?: string
+  /** Order lines (`lines: [{ item, quantity, value }]`), a custom event's properties. */
+  readonly data?: { readonly [key: string]: unknown }
+  /** Servers only. */
+  readonly visitor?: string
+}
+
+/**
+ * 202: the inbox has `accepted` events; those in `refused` will never be taken. 400: nothing could be taken. 403: another
+ * site. 404: nothing is recorded here. 413, 415. 429 and 503 with Retry-After: send the same again, with the same ids.
+ */
+export interface WireAnswer {
+  readonly accepted: number
+  readonly refused: readonly { readonly index: number; readonly reason: string }[]
+}

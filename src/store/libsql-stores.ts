@@ -1,0 +1,10 @@
+/** The ports of stores.ts on one libSQL database. */
+
+import { libsqlEventRecord } from './event-record-libsql.ts'
+import { type LibsqlOptions, openDatabase } from './libsql.ts'
+import type { Stores } from './stores.ts'
+
+export function libsqlStores(options: LibsqlOptions): Stores {
+  const db = openDatabase(options)
+  return { events: libsqlEventRecord(db) }
+}
