@@ -6,6 +6,7 @@ import type { After, Deps } from '../env.ts'
 import { log, messageOf } from '../log.ts'
 import { ROUTES } from '../routes.ts'
 import { forPublishers } from './auth.ts'
+import { exportEvents } from './event-export.ts'
 import { explainPage } from './explain.ts'
 import { health } from './health.ts'
 import { rollbackRuleset } from './rollback.ts'
@@ -26,6 +27,7 @@ const app = hono()
   .post(ROUTES.rollback, forPublishers, rollbackRuleset)
   .get(ROUTES.ruleset, forPublishers, rulesetStatus)
   .get(ROUTES.explain, explainPage)
+  .get(ROUTES.serverEvents, forPublishers, exportEvents)
 
 export async function handleOurs(request: Request, deps: Deps, after: After): Promise<Response> {
   const response = await withDeps(deps, after).fetch(request)

@@ -88,7 +88,7 @@ const NOT_FOR_THE_WORKER = [
   /^src\/(?:cli|dev)\//,
   /^src\/ruleset\/json-schema\//,
   /^src\/core\/condition\/operators\/growthbook\.ts$/,
-  /^node_modules\/(?!(?:hono|isbot|my-ua-parser|re2js|valibot|xss)\/)/,
+  /^node_modules\/(?!(?:@libsql|drizzle-orm|hono|isbot|js-base64|my-ua-parser|promise-limit|re2js|valibot|xss)\/)/,
   /^node_modules\/xss\/lib\/(?!parser|util)/,
   /^node_modules\/hono\/dist\/router\/(?!trie-router|utils)/,
 ]
