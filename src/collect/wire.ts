@@ -31,7 +31,7 @@ export interface WireBatch {
 }
 
 export interface WireEvent {
-  /** A UUIDv7, kept over retries. */
+  /** A UUIDv7, kept over retries; of an order version 8, made of its number (client/order-id.ts), so that a reload adds none. */
   readonly id: string
   readonly kind: (typeof TOLD_KINDS)[number]
   /** Epoch milliseconds by the sender's clock. */
