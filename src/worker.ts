@@ -16,4 +16,8 @@ export default {
   async scheduled({ cron, scheduledTime }: ScheduledController, env: Env): Promise<void> {
     await (await import('./jobs/run.ts')).runJob(cron, depsOf(env), scheduledTime)
   },
+
+  async queue(messages: MessageBatch<unknown>, env: Env): Promise<void> {
+    await (await import('./collect/consume.ts')).consume(messages, depsOf(env))
+  },
 } satisfies ExportedHandler<Env>

@@ -1,10 +1,12 @@
 /** The ports of stores.ts on one libSQL database. */
 
+import { libsqlDeadLetters } from './dead-letters-libsql.ts'
+import { libsqlDeliveries } from './deliveries-libsql.ts'
 import { libsqlEventRecord } from './event-record-libsql.ts'
 import { type LibsqlOptions, openDatabase } from './libsql.ts'
 import type { Stores } from './stores.ts'
 
 export function libsqlStores(options: LibsqlOptions): Stores {
   const db = openDatabase(options)
-  return { events: libsqlEventRecord(db) }
+  return { events: libsqlEventRecord(db), deadLetters: libsqlDeadLetters(db), deliveries: libsqlDeliveries(db) }
 }

@@ -2,6 +2,7 @@
 
 import type { Env } from '../env.ts'
 import type { Inbox } from './inbox.ts'
+import { queueInbox } from './inbox-queue.ts'
 import type { Stores } from './stores.ts'
 
 export interface RecordDeps {
@@ -18,12 +19,16 @@ export function recordDeps(env: Env): RecordDeps {
     opened ??= (await import('./libsql-stores.ts')).libsqlStores({ url, authToken })
     return opened
   }
-  return { stores, inbox: lateDirectInbox(stores) }
+  return { stores, inbox: env.EVENTS === undefined ? lateDirectInbox(stores) : queueInbox(env.EVENTS) }
 }
 
 const lateDirectInbox = (stores: () => Promise<Stores>): Inbox => ({
   async put(batch) {
-    const [{ directInbox }, { events }] = await Promise.all([import('./inbox-direct.ts'), stores()])
-    return directInbox(events).put(batch)
+    const [{ directInbox }, { burying }, kept] = await Promise.all([
+      import('./inbox-direct.ts'),
+      import('./burying.ts'),
+      stores(),
+    ])
+    return directInbox(burying(kept, Date.now)).put(batch)
   },
 })
