@@ -25,6 +25,8 @@ export interface AuthoredSite {
   /** Share of visitors kept out of every experience, 0..1. */
   readonly holdout?: number
   readonly weather?: { readonly nonCommercial?: boolean }
+  /** Puts our script's tag into every page, so that the site can measure. */
+  readonly script?: boolean
   readonly schema?: { readonly traits?: unknown; readonly categories?: readonly string[] }
   readonly paths?: readonly unknown[]
 }

@@ -84,6 +84,7 @@ const compileSite = ({ site }: AuthoredRuleset): CompiledSite => ({
   memory: site.memory ?? 'by-region',
   holdout: site.holdout ?? 0,
   weatherNonCommercial: site.weather?.nonCommercial ?? false,
+  script: site.script ?? false,
 })
 
 function compileSlot(id: string, slot: AuthoredSlot, report: (path: string) => void): CompiledSlot {

@@ -88,6 +88,8 @@ export interface CompiledSite {
   readonly holdout: number
   /** The site's declaration that its use of the free weather service is non-commercial. */
   readonly weatherNonCommercial: boolean
+  /** Whether pages get our script's tag. Absent, which is no, in what was compiled before there was a script. */
+  readonly script?: boolean
 }
 
 export interface CompiledSlot {

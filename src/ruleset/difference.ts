@@ -65,6 +65,7 @@ const EXPERIENCE_KEYS = [
 const DEFAULTS: { readonly [key: string]: unknown } = {
   memory: 'by-region',
   holdout: 0,
+  script: false,
   match: 'first',
   kind: 'element',
   enabled: true,

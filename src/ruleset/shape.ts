@@ -33,6 +33,7 @@ const site = object({
   memory: may(v.picklist(['on', 'off', 'by-region'])),
   holdout: may(share),
   weather: may(object({ nonCommercial: may(v.boolean()) })),
+  script: may(v.boolean()),
   schema: may(
     object({
       traits: may(map(trait, limits.MAX_TRAITS_COUNT)),

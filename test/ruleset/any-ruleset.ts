@@ -189,6 +189,7 @@ const site = noted(
       memory: fc.constantFrom('on', 'off', 'by-region'),
       holdout: share,
       weather: noted(fc.record({ nonCommercial: fc.boolean() })),
+      script: fc.boolean(),
     },
     { requiredKeys: ['timeZone', 'locale'] },
   ),

@@ -208,6 +208,7 @@ const LABELS: { readonly [key: string]: { readonly en: string; readonly ja: stri
   memory: { en: 'memory setting', ja: '記憶の設定' },
   holdout: { en: 'holdout', ja: 'ホールドアウトの割合' },
   weather: { en: 'weather setting', ja: '天気の設定' },
+  script: { en: 'script tag setting', ja: 'スクリプトタグの設定' },
   paths: { en: 'list of pages', ja: '対象ページ' },
   selector: { en: 'selector', ja: 'セレクター' },
   match: { en: 'setting “match”', ja: '「match」の設定' },

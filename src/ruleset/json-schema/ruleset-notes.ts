@@ -41,6 +41,11 @@ export const RULESET_NOTES: Notes = {
   'site.weather.nonCommercial': {
     description: 'The site declares that its use of the free weather service is non-commercial.',
   },
+  'site.script': {
+    description:
+      'true puts the tag of the script that measures, /_awase/client.js, into every page; personalised pages tell it what they show.',
+    default: false,
+  },
   'site.schema': { description: `What the visitor's profile may hold. ${NOT_YET}`, ...LATER },
   'site.schema.traits': { description: `Traits by name. ${NOT_YET}` },
   'site.schema.traits.*.type': { description: 'What the trait holds.' },
