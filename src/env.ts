@@ -1,5 +1,6 @@
 /** The only reader of bindings and variables: Env → Config and Deps, once per isolate. Not a place for decisions. */
 
+import { newRecorder, type Recorder } from './edge/recorder.ts'
 import { type Rulesets, rulesetsIn } from './edge/ruleset.ts'
 import { newTally, type Tally } from './edge/tally.ts'
 import { createWeather, type Weather, type WeatherEvent } from './edge/weather.ts'
@@ -48,6 +49,10 @@ export interface Deps extends RecordDeps {
   readonly weatherStore: WeatherStore
   readonly weatherProvider: WeatherProvider
   readonly tally: Tally
+  /** Null: each isolate counts for itself. */
+  readonly eventsLimit: RateLimit | null
+  /** Null without an inbox: nothing is gathered. */
+  readonly recorder: Recorder | null
   readonly now: () => number
 }
 
@@ -69,6 +74,8 @@ export function depsOf(env: Env): Deps {
 function makeDeps(env: Env): Deps {
   const config = readConfig(env)
   const { store, provider } = weatherDeps(env, config.development)
+  const tally = newTally()
+  const record = recordDeps(env)
   return {
     config,
     kv: env.RULES,
@@ -76,8 +83,10 @@ function makeDeps(env: Env): Deps {
     weather: createWeather({ store, provider, report: (event) => log('warn', describeWeather(event)) }),
     weatherStore: store,
     weatherProvider: provider,
-    tally: newTally(),
-    ...recordDeps(env),
+    tally,
+    ...record,
+    recorder: record.inbox === null ? null : newRecorder({ inbox: record.inbox, tally, now: Date.now }),
+    eventsLimit: env.EVENTS_LIMIT ?? null,
     now: Date.now,
   }
 }

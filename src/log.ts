@@ -8,7 +8,10 @@ export interface LogFields {
   readonly detail?: string
   readonly variable?: string
   readonly advice?: string
+  /** Of a page: what joins its events. */
+  readonly decision?: string
   readonly revision?: number
+  readonly outcome?: string
   readonly issues?: number
   readonly status?: number
   readonly count?: number

@@ -2,7 +2,6 @@
 
 import type { VisitContext } from '../core/context.ts'
 import { decide } from '../core/decide.ts'
-import { UUID_RANDOM_BYTES, uuidV7 } from '../core/event/uuid-v7.ts'
 import { addressed } from '../core/page/page-index.ts'
 import type { Plan } from '../core/plan.ts'
 import type { Profile } from '../core/profile.ts'
@@ -12,6 +11,7 @@ import { log, messageOf } from '../log.ts'
 import type { Fallback } from './failure.ts'
 import { publishOnce } from './first-publish.ts'
 import { gather } from './gather.ts'
+import { newId } from './new-id.ts'
 import type { RulesState, SiteRules } from './ruleset.ts'
 import type { PageVisit } from './visit.ts'
 import { TOO_LATE, within } from './within.ts'
@@ -32,6 +32,8 @@ export interface Decided {
   readonly profile: Profile
   readonly setCookie: string | null
   readonly revision: number
+  /** The share of visitors who are kept out of every experience, 0..1. */
+  readonly holdoutShare: number
 }
 
 const NONE: Decision = { kind: 'none' }
@@ -92,11 +94,10 @@ async function decideWith(
   if (cell !== null) refreshWeather(cell, rules, visit, deps, after)
   const plan = decide(rules.runnable, context, known.profile, visit.now)
   const { profile, setCookie } = known
-  return { kind: 'plan', id: newId(visit), plan, context, profile, setCookie, revision: rules.published.revision }
+  const { revision, ruleset } = rules.published
+  const id = newId(visit.arrivedAt)
+  return { kind: 'plan', id, plan, context, profile, setCookie, revision, holdoutShare: ruleset.site.holdout }
 }
-
-const newId = ({ arrivedAt }: PageVisit): string =>
-  uuidV7(arrivedAt, crypto.getRandomValues(new Uint8Array(UUID_RANDOM_BYTES)))
 
 /** For the next page; this one does not wait for it. */
 function refreshWeather(cell: Cell, { site }: SiteRules, { arrivedAt }: PageVisit, deps: Deps, after: After): void {

@@ -44,7 +44,8 @@ export function readProfile(headers: Headers, path: string, now: number): KnownP
   return { profile: profileOf(visits), setCookie: setCookie(writeCookie(visits)) }
 }
 
-const isPrefetch = (headers: Headers): boolean => headers.get('sec-purpose')?.includes('prefetch') ?? false
+/** Nobody may ever see such a page. */
+export const isPrefetch = (headers: Headers): boolean => headers.get('sec-purpose')?.includes('prefetch') ?? false
 
 const profileOf = (visits: RememberedVisits): Profile => ({
   visitor: visits.visitor,

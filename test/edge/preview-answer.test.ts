@@ -33,6 +33,7 @@ const decided = (...slots: readonly SlotPlan[]): Decision => ({
   plan: { addressed: true, slots, assignments: [], holdout: false },
   setCookie: null,
   revision: 7,
+  holdoutShare: 0,
 })
 
 const answer = (decision: Decision, rules: Preview['rules'] = { kind: 'published' }, document = DOCUMENT) =>
