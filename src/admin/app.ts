@@ -16,39 +16,42 @@ import { rulesetStatus } from './ruleset-status.ts'
 export interface OurEnv {
   /** `site` only behind forPublishers. */
   Variables: { deps: Deps; after: After; site: string }
+  /** What comes with each request, so that the app itself is made once. */
+  Bindings: { deps: Deps; after: After }
 }
 
 /** One router that knows every pattern, in the place of the three that `Hono` brings. */
 const hono = (): HonoBase<OurEnv> => new HonoBase({ router: new TrieRouter() })
 
 const app = hono()
+  .use(async (c, next) => {
+    c.set('deps', c.env.deps)
+    c.set('after', c.env.after)
+    await next()
+  })
   .get(ROUTES.health, health)
   .post(ROUTES.publish, forPublishers, publishRuleset)
   .post(ROUTES.rollback, forPublishers, rollbackRuleset)
   .get(ROUTES.ruleset, forPublishers, rulesetStatus)
   .get(ROUTES.explain, explainPage)
   .get(ROUTES.serverEvents, forPublishers, exportEvents)
+  .post(ROUTES.events, async (c) => (await import('../collect/browser-events.ts')).browserEvents(c))
+  .post(ROUTES.serverEvents, forPublishers, async (c) => (await import('../collect/server-events.ts')).serverEvents(c))
+  .delete(ROUTES.serverEvents, forPublishers, async (c) =>
+    (await import('../collect/server-events.ts')).withdrawImport(c),
+  )
+  .notFound((c) => c.json({ error: 'There is nothing at this address.' }, 404))
+  .onError((error, c) => {
+    log('error', { event: 'admin_fault', detail: messageOf(error) })
+    return c.json(
+      { error: 'This failed on our side, perhaps because KV does not answer. Try again; the log says more.' },
+      500,
+    )
+  })
 
 export async function handleOurs(request: Request, deps: Deps, after: After): Promise<Response> {
-  const response = await withDeps(deps, after).fetch(request)
+  const response = await app.fetch(request, { deps, after })
   response.headers.set('cache-control', 'no-store')
   response.headers.set('x-content-type-options', 'nosniff')
   return response
 }
-
-const withDeps = (deps: Deps, after: After): HonoBase<OurEnv> =>
-  hono()
-    .use(async (c, next) => {
-      c.set('deps', deps)
-      c.set('after', after)
-      await next()
-    })
-    .route('/', app)
-    .notFound((c) => c.json({ error: 'There is nothing at this address.' }, 404))
-    .onError((error, c) => {
-      log('error', { event: 'admin_fault', detail: messageOf(error) })
-      return c.json(
-        { error: 'This failed on our side, perhaps because KV does not answer. Try again; the log says more.' },
-        500,
-      )
-    })

@@ -1,0 +1,56 @@
+/** `POST /_awase/events`: what pages of this site tell. Not what servers do: server-events.ts. */
+
+import type { Context } from 'hono'
+import type { OurEnv } from '../admin/app.ts'
+import { boundedText } from '../bounded-text.ts'
+import { siteOf } from '../env.ts'
+import { checkBatch, readBatch } from './check-batch.ts'
+import type { Stamp } from './check-event.ts'
+import { BROWSER_EVENTS } from './event-kinds.ts'
+import { keepBatch } from './keep-batch.ts'
+import { isOwnPage } from './own-page.ts'
+import { tooOften } from './rate-limit.ts'
+import { refuse } from './refusing.ts'
+import { MAX_BROWSER_AGE_MS, senderClock } from './sender-clock.ts'
+import { isBot, lookingAround, rememberedVisitor } from './told-by.ts'
+import { MAX_BROWSER_BODY_BYTES, MAX_BROWSER_EVENTS_COUNT, type WireAnswer } from './wire.ts'
+
+/** `text/plain` is what sendBeacon sends of a text. */
+const JSON_TYPE = /^\s*(?:application\/json|text\/plain)\s*(?:;|$)/i
+
+export async function browserEvents(c: Context<OurEnv>): Promise<Response> {
+  const { deps } = c.var
+  const { headers, body, url: address } = c.req.raw
+  if (deps.inbox === null) return refuse(c, 'not_recording')
+  const url = new URL(address)
+  if (!isOwnPage(headers, url)) return refuse(c, 'other_site')
+  if (!JSON_TYPE.test(headers.get('content-type') ?? '')) return refuse(c, 'other_type')
+  const ignored = lookingAround(c.req.raw, deps.config)
+  if (ignored !== null) return c.json({ accepted: 0, refused: [], ignored } satisfies WireAnswer, 202)
+
+  const now = deps.now()
+  const site = siteOf(deps.config, url.hostname)
+  const retryS = await tooOften(headers, site, now, deps.eventsLimit)
+  if (retryS !== null) return refuse(c, 'too_often', { retryS })
+  const text = await boundedText(body, MAX_BROWSER_BODY_BYTES)
+  if (text === null) return refuse(c, 'too_large')
+  const batch = readBatch(text, MAX_BROWSER_EVENTS_COUNT)
+  if (!batch.ok) return refuse(c, batch.error)
+
+  const { sentAt, events } = batch.value
+  const stamp = await stampOf(c, site, now)
+  const clock = senderClock(sentAt, now, MAX_BROWSER_AGE_MS)
+  return keepBatch(c, checkBatch(events, { schemas: BROWSER_EVENTS, clock, stamp }), site, deps.inbox)
+}
+
+async function stampOf(c: Context<OurEnv>, site: string, now: number): Promise<Stamp> {
+  const { deps, after } = c.var
+  const visitor = await rememberedVisitor(c.req.raw, site, now, deps, after)
+  return {
+    site,
+    source: 'browser',
+    receivedAt: now,
+    isBot: isBot(c.req.raw),
+    ...(visitor !== null && { visitor }),
+  }
+}
