@@ -4,9 +4,18 @@ import { libsqlDeadLetters } from './dead-letters-libsql.ts'
 import { libsqlDeliveries } from './deliveries-libsql.ts'
 import { libsqlEventRecord } from './event-record-libsql.ts'
 import { type LibsqlOptions, openDatabase } from './libsql.ts'
+import { libsqlRecordHealth } from './record-health-libsql.ts'
 import type { Stores } from './stores.ts'
+import { libsqlJobPositions, libsqlUpkeep } from './upkeep-libsql.ts'
 
 export function libsqlStores(options: LibsqlOptions): Stores {
   const db = openDatabase(options)
-  return { events: libsqlEventRecord(db), deadLetters: libsqlDeadLetters(db), deliveries: libsqlDeliveries(db) }
+  return {
+    events: libsqlEventRecord(db),
+    deadLetters: libsqlDeadLetters(db),
+    deliveries: libsqlDeliveries(db),
+    upkeep: libsqlUpkeep(db),
+    positions: libsqlJobPositions(db),
+    health: libsqlRecordHealth(db),
+  }
 }

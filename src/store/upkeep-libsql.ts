@@ -1,0 +1,73 @@
+/** Upkeep of the record in libSQL: short statements, each whole or not at all. Not how events are summed: upkeep-counts.ts. */
+
+import { eq, type SQL, sql } from 'drizzle-orm'
+import { deadLetters, events, fallbackCounts, hourlyCounts, progress } from '../../schema/tables.ts'
+import type { Database } from './libsql.ts'
+import { attempt } from './libsql-attempt.ts'
+import type { ExpiringTable } from './retention.ts'
+import { FALLBACK_ROLLUP_JOB, HOUR_MS, type JobPositions, type Upkeep } from './upkeep.ts'
+import { countedUpTo, countNext } from './upkeep-counts.ts'
+
+export function libsqlUpkeep(db: Database): Upkeep {
+  return {
+    countEvents: (limit) =>
+      attempt(async () => {
+        const { begin, look, add, move } = countNext(limit)
+        const [, looked] = await db.batch([db.run(begin), db.all<{ looked: number }>(look), db.run(add), db.run(move)])
+        return looked[0]!.looked
+      }),
+    countFallbacks: (since, until) =>
+      attempt(async () => {
+        await db.run(fallbacksSummed(since, until))
+        return null
+      }),
+    expire: (table, before, limit) => attempt(async () => (await db.run(EXPIRING[table](before, limit))).rowsAffected),
+  }
+}
+
+export function libsqlJobPositions(db: Database): JobPositions {
+  return {
+    read: (job) =>
+      attempt(async () => {
+        const found = await db.select({ position: progress.position }).from(progress).where(eq(progress.job, job))
+        return found[0]?.position ?? 0
+      }),
+    move: (job, position) =>
+      attempt(async () => {
+        await db
+          .insert(progress)
+          .values({ job, position, attempts: 0, retryAt: 0 })
+          .onConflictDoUpdate({ target: progress.job, set: { position } })
+        return null
+      }),
+  }
+}
+
+const fallbacksSummed = (since: number, until: number): SQL => sql`
+  insert into ${hourlyCounts}
+  select ${fallbackCounts.site}, at - at % ${HOUR_MS}, 'fallback', '', '', ${fallbackCounts.reason}, '', sum(${fallbackCounts.count}), 0
+  from ${fallbackCounts}
+  where at >= ${since} and at < ${until}
+  group by 1, 2, 6
+  on conflict do update set count = max(${hourlyCounts.count}, excluded.count)`
+
+/** The index of events begins with the site, so that one is looked up after the other. Exported for a test of the query plans. */
+export const EXPIRING: { readonly [T in ExpiringTable]: (before: number, limit: number) => SQL } = {
+  events: (before, limit) => sql`
+    delete from ${events} where seq in (
+      with recursive sites(site) as (
+        select min(site) from ${events}
+        union all
+        select (select min(site) from ${events} where site > sites.site) from sites where sites.site is not null
+      )
+      select old.seq from sites cross join ${events} old
+      where old.site = sites.site and old.at < ${before} and old.seq <= ${countedUpTo} limit ${limit}
+    )`,
+  fallback_counts: (before, limit) => sql`
+    delete from ${fallbackCounts} where rowid in (
+      select rowid from ${fallbackCounts}
+      where at < min(${before}, coalesce((select position from ${progress} where job = ${FALLBACK_ROLLUP_JOB}), 0)) limit ${limit}
+    )`,
+  dead_letters: (before, limit) => sql`
+    delete from ${deadLetters} where rowid in (select rowid from ${deadLetters} where at < ${before} limit ${limit})`,
+}
