@@ -3,11 +3,13 @@
 import { allSites, type Deps } from '../env.ts'
 import { log } from '../log.ts'
 import { publishWhatChanged } from '../publish.ts'
+import { expireOld } from './retention.ts'
+import { rollUp } from './rollup.ts'
 import { refreshWeather } from './weather.ts'
 
 /** As in wrangler.toml. */
 const PUBLISH = '* * * * *'
-const WEATHER = '*/15 * * * *'
+const RENEW = '*/15 * * * *'
 
 /** `now` in epoch milliseconds. An unknown cron is an error: the configuration and this table have parted. */
 export async function runJob(cron: string, deps: Deps, now: number): Promise<void> {
@@ -15,11 +17,25 @@ export async function runJob(cron: string, deps: Deps, now: number): Promise<voi
     case PUBLISH:
       for (const site of allSites(deps.config)) await publishWhatChanged(site, deps)
       return
-    case WEATHER:
-      return renewWeather(deps, now)
+    case RENEW:
+      await Promise.all([renewWeather(deps, now), tidyRecord(deps, now)])
+      return
     default:
       throw new Error(`no job runs at ${cron}: see wrangler.toml and src/jobs/run.ts`)
   }
+}
+
+/** Sums first: what is not counted yet is not deleted. */
+async function tidyRecord({ stores, now: clock }: Deps, now: number): Promise<void> {
+  if (stores === null) return
+  const { upkeep, positions } = await stores()
+  const summed = await rollUp({ upkeep, positions, clock }, now)
+  if (summed.events > 0) log('info', { event: 'events_counted', count: summed.events })
+  if (summed.failure !== null) return log('warn', { event: 'rollup_failed', ...summed.failure })
+  const { deleted, failure } = await expireOld({ upkeep, positions, clock }, now)
+  for (const [table, count] of Object.entries(deleted))
+    if (count > 0) log('info', { event: 'rows_expired', detail: table, count })
+  if (failure !== null) log('warn', { event: 'retention_failed', ...failure })
 }
 
 async function renewWeather(deps: Deps, now: number): Promise<void> {

@@ -1,10 +1,11 @@
 /** The record in libSQL. Not its tables: schema/tables.ts. */
 
-import { and, asc, eq, gt, gte, lt, sql } from 'drizzle-orm'
+import { and, asc, eq, gt, gte, lt } from 'drizzle-orm'
 import { events, fallbackCounts } from '../../schema/tables.ts'
 import { fail, ok, type Result } from '../core/result.ts'
 import type { EventRecord, RecordFailure, StoredEvent } from './event-record.ts'
 import type { Database } from './libsql.ts'
+import { uncountImport } from './upkeep-counts.ts'
 
 export function libsqlEventRecord(db: Database): EventRecord {
   return {
@@ -51,11 +52,12 @@ export function libsqlEventRecord(db: Database): EventRecord {
         }
       }),
     withdraw: (site, importId) =>
-      attempt(
-        async () =>
-          (await db.delete(events).where(and(eq(events.site, site), eq(events.importId, importId), sql`true`)))
-            .rowsAffected,
-      ),
+      attempt(async () => {
+        const [uncount, clean] = uncountImport(site, importId)
+        const deletion = db.delete(events).where(and(eq(events.site, site), eq(events.importId, importId)))
+        const [, , deleted] = await db.batch([db.run(uncount), db.run(clean), deletion])
+        return deleted.rowsAffected
+      }),
   }
 }
 

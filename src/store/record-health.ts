@@ -81,16 +81,18 @@ export const SHOWN_LETTERS_COUNT = 5
 
 type ProgressRow = Omit<JobState, 'behind'>
 
-/** `last`: the newest `seq` there is. */
+/** `last`: the newest `seq` there is. A name with a full stop is another job's second number, and left out. */
 export const jobStates = (rows: readonly ProgressRow[], last: number): readonly JobState[] =>
-  rows.map(({ job, position, attempts, retryAt, lastError }) => ({
-    job,
-    position,
-    behind: JOBS_BY_TIME.has(job) ? null : Math.max(0, last - position),
-    attempts,
-    retryAt,
-    lastError,
-  }))
+  rows
+    .filter(({ job }) => !job.includes('.'))
+    .map(({ job, position, attempts, retryAt, lastError }) => ({
+      job,
+      position,
+      behind: JOBS_BY_TIME.has(job) ? null : Math.max(0, last - position),
+      attempts,
+      retryAt,
+      lastError,
+    }))
 
 /** All others go by `seq`. */
 const JOBS_BY_TIME: ReadonlySet<string> = new Set([FALLBACK_ROLLUP_JOB, RETENTION_JOB])
