@@ -4,6 +4,7 @@ import { newRecorder, type Recorder } from './edge/recorder.ts'
 import { type Rulesets, rulesetsIn } from './edge/ruleset.ts'
 import { newTally, type Tally } from './edge/tally.ts'
 import { createWeather, type Weather, type WeatherEvent } from './edge/weather.ts'
+import { type WebhookTarget, webhookTarget } from './jobs/webhook-target.ts'
 import { type LogFields, log } from './log.ts'
 import { type RecordDeps, recordDeps } from './store/record-deps.ts'
 import type { WeatherProvider, WeatherStore } from './store/weather.ts'
@@ -27,6 +28,10 @@ export interface Env {
   readonly EVENTS?: Queue<unknown>
   /** How much one address may send; without it each isolate counts for itself. */
   readonly EVENTS_LIMIT?: RateLimit
+  /** Where events are delivered to, and what deliveries are signed with; visitors' ids only if `true`: jobs/webhook.ts. */
+  readonly WEBHOOK_URL?: string
+  readonly WEBHOOK_SECRET?: string
+  readonly WEBHOOK_VISITORS?: string
   /** `pages`: a structured line for every personalised page, besides those for fallbacks. */
   readonly LOG?: string
 }
@@ -38,6 +43,8 @@ export interface Config {
   readonly development: boolean
   readonly publishToken: string | null
   readonly logPages: boolean
+  /** Null: events are delivered nowhere. */
+  readonly webhook: WebhookTarget | null
 }
 
 /** What the Worker works with. Everything in here lives as long as the isolate. */
@@ -104,6 +111,7 @@ function readConfig(env: Env): Config {
     development: env.ENVIRONMENT === 'development',
     publishToken: env.PUBLISH_TOKEN ? env.PUBLISH_TOKEN : null,
     logPages: env.LOG === 'pages',
+    webhook: webhookTarget(env),
   }
 }
 

@@ -6,6 +6,7 @@ import type { After, Deps } from '../env.ts'
 import { log, messageOf } from '../log.ts'
 import { ROUTES } from '../routes.ts'
 import { forPublishers } from './auth.ts'
+import { deadLetters } from './dead-letters.ts'
 import { exportEvents } from './event-export.ts'
 import { explainPage } from './explain.ts'
 import { health } from './health.ts'
@@ -34,6 +35,7 @@ const app = hono()
   .post(ROUTES.rollback, forPublishers, rollbackRuleset)
   .get(ROUTES.ruleset, forPublishers, rulesetStatus)
   .get(ROUTES.explain, explainPage)
+  .get(ROUTES.deadLetters, forPublishers, deadLetters)
   .get(ROUTES.serverEvents, forPublishers, exportEvents)
   .post(ROUTES.events, async (c) => (await import('../collect/browser-events.ts')).browserEvents(c))
   .post(ROUTES.serverEvents, forPublishers, async (c) => (await import('../collect/server-events.ts')).serverEvents(c))

@@ -6,6 +6,7 @@ import { publishWhatChanged } from '../publish.ts'
 import { expireOld } from './retention.ts'
 import { rollUp } from './rollup.ts'
 import { refreshWeather } from './weather.ts'
+import { runWebhook } from './webhook-run.ts'
 
 /** As in wrangler.toml. */
 const PUBLISH = '* * * * *'
@@ -16,7 +17,7 @@ export async function runJob(cron: string, deps: Deps, now: number): Promise<voi
   switch (cron) {
     case PUBLISH:
       for (const site of allSites(deps.config)) await publishWhatChanged(site, deps)
-      return
+      return runWebhook(deps, now)
     case RENEW:
       await Promise.all([renewWeather(deps, now), tidyRecord(deps, now)])
       return

@@ -2,7 +2,14 @@ import { describe, expect, test } from 'vitest'
 import { forOrigin, isRewritable } from '../../src/edge/forward.ts'
 import type { Config } from '../../src/env.ts'
 
-const CONFIG: Config = { origin: null, sites: {}, development: false, publishToken: null, logPages: false }
+const CONFIG: Config = {
+  origin: null,
+  sites: {},
+  development: false,
+  publishToken: null,
+  logPages: false,
+  webhook: null,
+}
 const BEHIND: Config = { ...CONFIG, origin: new URL('http://origin.example:81/ignored?x') }
 
 /** What the origin would be asked. */
