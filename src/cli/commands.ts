@@ -61,6 +61,16 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./rollback-command.ts')).rollbackCommand,
   },
   {
+    name: 'import',
+    summary: 'bring in events from a file, or take back what an import brought',
+    load: async () => (await import('./import-command.ts')).importCommand,
+  },
+  {
+    name: 'export',
+    summary: 'write what happened on the site as NDJSON',
+    load: async () => (await import('./export-command.ts')).exportCommand,
+  },
+  {
     name: 'schema',
     summary: 'print the JSON Schema of a rules file, for editors',
     load: async () => (await import('./schema-command.ts')).schemaCommand,

@@ -4,6 +4,9 @@
 const OBEYED = /[\u007f-\u009f\u2028\u2029]|\p{Bidi_Control}/gu
 
 /** Whoever reads it as JSON gets every character back. */
-export const jsonText = (value: unknown): string => JSON.stringify(value, null, 2).replace(OBEYED, escaped)
+export const jsonText = (value: unknown): string => harmlessJson(JSON.stringify(value, null, 2))
+
+/** The same for JSON that is text already. */
+export const harmlessJson = (json: string): string => json.replace(OBEYED, escaped)
 
 const escaped = (char: string): string => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`

@@ -1,12 +1,11 @@
 /** `awase replay`: which page views a rules file would change. Not what differs between the files: diff-command.ts. */
 
-import { createReadStream } from 'node:fs'
-import { resolve } from 'node:path'
 import type { CompiledRuleset } from '../core/compiled.ts'
 import { fail, ok, type Result } from '../core/result.ts'
 import type { CliIo, Command } from './command.ts'
 import { onlyOne, readFlags, wrongUsage } from './flags.ts'
 import { jsonText } from './json-text.ts'
+import { linesOf, unreadableBecause } from './lines.ts'
 import { comparison } from './replay/compare.ts'
 import { MAX_LINE_LENGTH, readPageView } from './replay/page-views.ts'
 import { replayText } from './replay/replay-text.ts'
@@ -82,7 +81,7 @@ async function replay(
   const progress = io.progress('replayed', null)
   let number = 0
   try {
-    for await (const text of linesOf(views, io.folder)) {
+    for await (const text of linesOf(views, io.folder, MAX_LINE_LENGTH)) {
       number++
       const view = readPageView(text, number)
       if (!view.ok) return fail(`${name}:${number}: ${view.error}`)
@@ -91,29 +90,9 @@ async function replay(
       progress.step()
     }
   } catch (cause) {
-    const { code } = cause as NodeJS.ErrnoException
-    if (code === undefined) throw cause
-    return fail(`${name}: ${UNREADABLE[code] ?? `It cannot be read (${code}).`}`)
+    return fail(`${name}: ${unreadableBecause(cause)}`)
   } finally {
     progress.done()
   }
   return ok(tally.result())
-}
-
-const UNREADABLE: { readonly [code: string]: string } = {
-  ENOENT: 'There is no such file.',
-  EISDIR: 'This is a folder.',
-}
-
-/** By line feeds alone: JSON may hold other line separators as they are. No line is kept beyond what a page view may have. */
-async function* linesOf(views: string, folder: string): AsyncIterable<string> {
-  const source = views === '-' ? process.stdin.setEncoding('utf8') : createReadStream(resolve(folder, views), 'utf8')
-  let rest = ''
-  for await (const chunk of source as AsyncIterable<string>) {
-    const lines = (rest + chunk).split('\n')
-    rest = lines.pop()!
-    yield* lines
-    if (rest.length > MAX_LINE_LENGTH) break
-  }
-  if (rest !== '') yield rest
 }

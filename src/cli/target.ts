@@ -6,8 +6,8 @@ import { fail, ok, type Result } from '../core/result.ts'
 import { urlOfTargets } from '../dev/deploy-url.ts'
 import { readDevVars } from '../dev/dev-vars.ts'
 import { readOrigin } from '../dev/flags.ts'
-import type { PublishTarget } from '../dev/publish-client.ts'
 import { type RunningStack, runningStacks } from '../dev/running-stack.ts'
+import type { WorkerTarget } from '../dev/worker-client.ts'
 import { routePatterns } from '../dev/wrangler-routes.ts'
 import type { CliIo } from './command.ts'
 
@@ -31,7 +31,7 @@ export interface TargetFlags {
   readonly site: string
 }
 
-export interface Target extends Required<PublishTarget> {
+export interface Target extends Required<WorkerTarget> {
   /** On this machine: what is acknowledged shows at once. */
   readonly local: boolean
 }

@@ -2,7 +2,8 @@
 
 import type { Issue } from '../core/issue.ts'
 import type { Result } from '../core/result.ts'
-import type { Published, PublishFailure, WorkerFailure } from './publish-client.ts'
+import type { Published, PublishFailure } from './publish-client.ts'
+import type { WorkerFailure } from './worker-client.ts'
 
 /** A ruleset pasted together wrongly has hundreds; the first ones help. */
 const SHOWN_ISSUES_COUNT = 20
