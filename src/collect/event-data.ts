@@ -3,7 +3,7 @@
 /** Objects and lists inside each other, `data` itself included. */
 export const MAX_DATA_DEPTH_COUNT = 5
 /** Keys and items, wherever they stand. */
-export const MAX_DATA_VALUES_COUNT = 500
+export const MAX_DATA_VALUES_COUNT = 1_000
 /** Keys and texts together. */
 export const MAX_DATA_LENGTH = 8_192
 export const MAX_KEY_LENGTH = 64

@@ -47,7 +47,15 @@ const currency = v.pipe(
   v.check((code) => CURRENCIES.has(code)),
 )
 const data = v.custom<{ readonly [key: string]: unknown }>(isData)
-const line = v.strictObject(bare({ item, quantity: v.optional(quantity), value: v.optional(money) }))
+/** An order counts even where a line of it has no number of its own. */
+const line = v.strictObject(
+  bare({
+    item: v.optional(item),
+    quantity: v.optional(quantity),
+    value: v.optional(money),
+    currency: v.optional(currency),
+  }),
+)
 const orderData = v.pipe(
   data,
   v.looseObject({ lines: v.optional(v.pipe(v.array(line), v.maxLength(MAX_LINES_COUNT))) }),
