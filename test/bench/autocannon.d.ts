@@ -3,8 +3,9 @@ declare module 'autocannon' {
   interface Options {
     readonly url: string
     readonly connections: number
-    /** Seconds. */
-    readonly duration: number
+    /** Seconds; or so many requests and no more. */
+    readonly duration?: number
+    readonly amount?: number
     readonly headers: { readonly [name: string]: string }
   }
   interface Result {

@@ -5,11 +5,13 @@ import { parseArgs } from 'node:util'
 import { bundleSuite } from './bundle.ts'
 import { decideSuite } from './decide.ts'
 import { type Figure, table } from './figure.ts'
+import { ingestSuite } from './ingest.ts'
 import { matchSuite, smallMatchSuite, workerdMatchSuite } from './match.ts'
 import { loadSuite } from './match-load.ts'
 import { nestedSuite } from './match-nested.ts'
 import { worstSuite } from './match-worst.ts'
 import { largeRulesPageSuite, pageSuite, realPageSuite } from './page.ts'
+import { recordingSuite } from './recording.ts'
 import type { Suite } from './suite.ts'
 import { trickleSuite } from './trickle.ts'
 
@@ -26,6 +28,8 @@ const SUITES: readonly Suite[] = [
   pageSuite,
   largeRulesPageSuite,
   realPageSuite,
+  ingestSuite,
+  recordingSuite,
 ]
 
 const { values } = parseArgs({
