@@ -1,20 +1,30 @@
-/** `npm run prove`: the agreement of index, decide, explain and the naive reading, for longer than a test may. `--quick`, `--only PATTERN`, `--json FILE`, `--seed N`. */
+/** `npm run prove`: the agreement of index, decide, explain and the naive reading, and what mutated events leave in the record, for longer than a test may. `--quick`, `--only PATTERN`, `--json FILE`, `--seed N`. */
 
 import { writeFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
+import { proveEvents } from './events.ts'
 import { type Effort, proveLarge, proveLoose, provePages } from './properties.ts'
 
 interface Proof {
   readonly name: string
   readonly pairs: number
   readonly quickPairs: number
-  run(effort: Effort): number
+  /** What is said after the number that is done; else `pairs agree`. */
+  readonly outcome?: string
+  run(effort: Effort): number | Promise<number>
 }
 
 const PROOFS: readonly Proof[] = [
   { name: 'prove.pages', pairs: 100_000, quickPairs: 5_000, run: provePages },
   { name: 'prove.attributes', pairs: 100_000, quickPairs: 5_000, run: proveLoose },
   { name: 'prove.10k', pairs: 300, quickPairs: 20, run: proveLarge },
+  {
+    name: 'prove.events',
+    pairs: 100_000,
+    quickPairs: 5_000,
+    outcome: 'bodies, no crash, nothing invalid stored',
+    run: async (effort) => (await proveEvents(effort)).bodies,
+  },
 ]
 
 const { values } = parseArgs({
@@ -32,11 +42,13 @@ const pattern = new RegExp(values.only ?? '')
 
 console.log(`seed ${seed}`)
 const proved: { readonly name: string; readonly pairs: number; readonly seconds: number }[] = []
-for (const { name, pairs, quickPairs, run } of PROOFS.filter((proof) => pattern.test(proof.name))) {
+for (const { name, pairs, quickPairs, outcome = 'pairs agree', run } of PROOFS.filter((proof) =>
+  pattern.test(proof.name),
+)) {
   const began = performance.now()
-  const done = run({ pairs: values.quick ? quickPairs : pairs, seed })
+  const done = await run({ pairs: values.quick ? quickPairs : pairs, seed })
   const seconds = Math.round(performance.now() - began) / 1000
-  console.log(`${name}: ${done} pairs agree, ${seconds} s`)
+  console.log(`${name}: ${done} ${outcome}, ${seconds} s`)
   proved.push({ name, pairs: done, seconds })
 }
 if (values.json !== undefined) await writeFile(values.json, `${JSON.stringify({ seed, proved }, null, 2)}\n`)
