@@ -27,7 +27,7 @@ export const uncountImport = (site: string, importId: string): readonly [SQL, SQ
 const lastOfNext = (limit: number): SQL =>
   sql`(select max(seq) from (select seq from ${events} where seq > ${countedUpTo} order by seq limit ${limit}))`
 
-/** Bots are left out. Names are those of a closed choice: never what somebody searched for. */
+/** Bots are left out, and so is what somebody searched for: names are those that the site or we gave. */
 const summed = (sign: 1 | -1, which: SQL): SQL => sql`
   insert into ${hourlyCounts}
   select

@@ -1,0 +1,107 @@
+/** Upkeep of a record in memory, said once more in plain code: for tests. Not shared between isolates. */
+
+import type { EventKind, FallbackCount } from '../core/event/event.ts'
+import { ok } from '../core/result.ts'
+import type { DeadLetter } from './dead-letters.ts'
+import type { StoredEvent } from './event-record.ts'
+import type { ExpiringTable } from './retention.ts'
+import { FALLBACK_ROLLUP_JOB, HOUR_MS, type JobPositions, ROLLUP_JOB, type Upkeep } from './upkeep.ts'
+
+/** The tables that upkeep touches; whoever holds them may read and change them too. */
+export interface MemoryTables {
+  /** In order of `seq`. */
+  events: StoredEvent[]
+  fallbacks: FallbackCount[]
+  deadLetters: DeadLetter[]
+  /** By what makes an hour's sum another one: the primary key of hourly_counts, as JSON. */
+  readonly hours: Map<string, { count: number; value: number }>
+  readonly positions: Map<string, number>
+}
+
+export const emptyTables = (): MemoryTables => ({
+  events: [],
+  fallbacks: [],
+  deadLetters: [],
+  hours: new Map(),
+  positions: new Map(),
+})
+
+export function memoryUpkeep(tables: MemoryTables): Upkeep {
+  return {
+    countEvents: async (limit) => {
+      const next = tables.events.filter(({ seq }) => seq > positionOf(ROLLUP_JOB, tables)).slice(0, limit)
+      for (const event of next) addToHour(event, 1, tables)
+      const last = next.at(-1)
+      if (last !== undefined) tables.positions.set(ROLLUP_JOB, last.seq)
+      return ok(next.length)
+    },
+    countFallbacks: async (since, until) => {
+      const sums = new Map<string, number>()
+      for (const { site, at, reason, count } of tables.fallbacks) {
+        if (at < since || at >= until) continue
+        const key = JSON.stringify([site, hourOf(at), 'fallback', '', '', reason, ''])
+        sums.set(key, (sums.get(key) ?? 0) + count)
+      }
+      for (const [key, count] of sums)
+        tables.hours.set(key, { count: Math.max(count, tables.hours.get(key)?.count ?? 0), value: 0 })
+      return ok(null)
+    },
+    expire: async (table, before, limit) => ok(EXPIRING[table](tables, before, limit)),
+  }
+}
+
+/** To be called when an import is withdrawn, with what was deleted. */
+export function uncountDeleted(deleted: readonly StoredEvent[], tables: MemoryTables): void {
+  const counted = deleted.filter(({ seq }) => seq <= positionOf(ROLLUP_JOB, tables))
+  for (const event of counted) addToHour(event, -1, tables)
+}
+
+export const memoryJobPositions = (tables: MemoryTables): JobPositions => ({
+  read: async (job) => ok(positionOf(job, tables)),
+  move: async (job, position) => {
+    tables.positions.set(job, position)
+    return ok(null)
+  },
+})
+
+const positionOf = (job: string, { positions }: MemoryTables): number => positions.get(job) ?? 0
+
+const hourOf = (at: number): number => at - (at % HOUR_MS)
+
+/** Kinds whose name the site or we gave. */
+const NAMED: ReadonlySet<EventKind> = new Set(['custom', 'hydration'])
+
+function addToHour(event: StoredEvent, sign: 1 | -1, { hours }: MemoryTables): void {
+  if (event.isBot) return
+  const { site, at, kind, experience = '', arm = '', name = '', currency = '', value = 0 } = event
+  const key = JSON.stringify([site, hourOf(at), kind, experience, arm, NAMED.has(kind) ? name : '', currency])
+  const before = hours.get(key) ?? { count: 0, value: 0 }
+  const after = { count: before.count + sign, value: before.value + sign * value }
+  if (after.count > 0) hours.set(key, after)
+  else hours.delete(key)
+}
+
+const EXPIRING: { readonly [T in ExpiringTable]: (tables: MemoryTables, before: number, limit: number) => number } = {
+  events(tables, before, limit) {
+    const counted = positionOf(ROLLUP_JOB, tables)
+    const [kept, gone] = parted(tables.events, limit, ({ at, seq }) => at < before && seq <= counted)
+    tables.events = kept
+    return gone
+  },
+  fallback_counts(tables, before, limit) {
+    const counted = positionOf(FALLBACK_ROLLUP_JOB, tables)
+    const [kept, gone] = parted(tables.fallbacks, limit, ({ at }) => at < Math.min(before, counted))
+    tables.fallbacks = kept
+    return gone
+  },
+  dead_letters(tables, before, limit) {
+    const [kept, gone] = parted(tables.deadLetters, limit, ({ at }) => at < before)
+    tables.deadLetters = kept
+    return gone
+  },
+}
+
+function parted<T>(rows: readonly T[], limit: number, isOld: (row: T) => boolean): [kept: T[], gone: number] {
+  const gone = new Set(rows.filter(isOld).slice(0, limit))
+  return [rows.filter((row) => !gone.has(row)), gone.size]
+}
