@@ -22,7 +22,7 @@ const MAX_BACK_OFF_MS = 2_000
 /** Workers may go on for thirty seconds after their answer. */
 const KEEP_MS = 20_000
 /** A request may make fifty of its own on the free plan. */
-const MAX_PUTS_COUNT = 30
+const MAX_PUTS_COUNT = 40
 /** So much later than it should have moved, a keeper is taken for dead. */
 const GRACE_MS = 1_000
 const LOG_PERIOD_MS = 60_000

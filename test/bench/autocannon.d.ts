@@ -7,6 +7,7 @@ declare module 'autocannon' {
     readonly duration?: number
     readonly amount?: number
     readonly headers: { readonly [name: string]: string }
+    readonly setupClient?: SetupClient
   }
   interface Result {
     readonly errors: number
@@ -15,5 +16,7 @@ declare module 'autocannon' {
     readonly duration: number
     readonly requests: { readonly total: number }
   }
+  /** For each connection. */
+  export type SetupClient = (client: { on(event: 'response', heard: () => void): void }) => void
   export default function autocannon(options: Options): Promise<Result>
 }
