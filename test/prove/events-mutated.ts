@@ -211,7 +211,7 @@ function apply({ place, does, key, value }: Change, whole: object): void {
   const holder = holders[place % holders.length]!
   const keys = Object.keys(holder)
   const found = keys[place % Math.max(keys.length, 1)]
-  if (does === 'add' || found === undefined) put(holder, key, value)
+  if (does === 'add' || found === undefined) put(holder, Array.isArray(holder) ? String(keys.length) : key, value)
   else if (does === 'set') put(holder, found, value)
   else if (does === 'double') put(holder, Array.isArray(holder) ? String(keys.length) : key, (holder as Held)[found])
   else if (Array.isArray(holder)) holder.splice(Number(found), 1)
