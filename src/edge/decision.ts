@@ -20,8 +20,10 @@ import { TOO_LATE, within } from './within.ts'
 const COLD_DEADLINE_MS = 30
 
 export type Decision =
-  /** No experience addresses the page: it stays the origin's in every respect. */
-  { readonly kind: 'none' } | { readonly kind: 'fallback'; readonly reason: Fallback } | Decided
+  /** No experience addresses the page: it stays the origin's in every respect, or but for our script's tag. */
+  | { readonly kind: 'none'; readonly script?: boolean }
+  | { readonly kind: 'fallback'; readonly reason: Fallback }
+  | Decided
 
 export interface Decided {
   readonly kind: 'plan'
@@ -34,9 +36,12 @@ export interface Decided {
   readonly revision: number
   /** The share of visitors who are kept out of every experience, 0..1. */
   readonly holdoutShare: number
+  /** Whether the page gets our script's tag. */
+  readonly script: boolean
 }
 
 const NONE: Decision = { kind: 'none' }
+const TAG_ALONE: Decision = { kind: 'none', script: true }
 
 /** Whether the page is any of our business, whoever visits. */
 export function concerns(state: RulesState, { path, now }: PageVisit): boolean {
@@ -46,6 +51,9 @@ export function concerns(state: RulesState, { path, now }: PageVisit): boolean {
     return true // rules that cannot say so will fail again below, where it is told
   }
 }
+
+/** Whether this site's pages get our script's tag. */
+export const hasScript = (state: RulesState): boolean => state.state === 'on' && state.rules.site.script === true
 
 /** Never rejects: what goes wrong is a fallback. `state` null: the isolate is cold. */
 export async function decidePage(
@@ -58,7 +66,8 @@ export async function decidePage(
   try {
     const known = state ?? (await coldRules(visit, arriving, deps, after))
     if (known === null) return { kind: 'fallback', reason: 'rules_unavailable' }
-    if (known.state !== 'on' || !concerns(known, visit)) return NONE
+    if (known.state !== 'on') return NONE
+    if (!concerns(known, visit)) return hasScript(known) ? TAG_ALONE : NONE
     return await decideWith(known.rules, visit, arriving, deps, after)
   } catch (error) {
     log('error', { event: 'fault', site: visit.site, path: visit.path, detail: messageOf(error) })
@@ -94,9 +103,17 @@ async function decideWith(
   if (cell !== null) refreshWeather(cell, rules, visit, deps, after)
   const plan = decide(rules.runnable, context, known.profile, visit.now)
   const { profile, setCookie } = known
-  const { revision, ruleset } = rules.published
-  const id = newId(visit.arrivedAt)
-  return { kind: 'plan', id, plan, context, profile, setCookie, revision, holdoutShare: ruleset.site.holdout }
+  return {
+    kind: 'plan',
+    id: newId(visit.arrivedAt),
+    plan,
+    context,
+    profile,
+    setCookie,
+    revision: rules.published.revision,
+    holdoutShare: rules.site.holdout,
+    script: rules.site.script === true,
+  }
 }
 
 /** For the next page; this one does not wait for it. */

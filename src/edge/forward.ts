@@ -23,9 +23,20 @@ export function forOrigin(request: Request, url: URL, config: Config): Request {
   headers.delete(SIMULATE)
   const cookie = headers.get('cookie')
   if (cookie !== null) setOrDelete(headers, 'cookie', cookie, withoutCookie(cookie, COOKIE_NAMES))
+  askReadable(headers)
+  return asked
+}
+
+/** A request for a page that may get our script's tag and stays the origin's in everything else. */
+export function forTag(request: Request, url: URL, config: Config): Request {
+  const asked = new Request(target(url, config), request)
+  askReadable(asked.headers)
+  return asked
+}
+
+function askReadable(headers: Headers): void {
   const accepted = headers.get('accept-encoding')
   if (accepted !== null) setOrDelete(headers, 'accept-encoding', accepted, readableEncodings(accepted))
-  return asked
 }
 
 /** A request that we leave alone, addressed to the origin. */
@@ -85,16 +96,14 @@ export function isRewritable(page: Response): 'yes' | 'no' | 'compressed' {
   return encoding === null || /^(?:identity|gzip|br)?$/i.test(encoding.trim()) ? 'yes' : 'compressed'
 }
 
-/** Headers that describe the origin's bytes, or allow somebody to keep or revive them. */
+/** Headers that describe the origin's bytes. */
+const OF_BYTES = ['content-length', 'digest', 'repr-digest', 'content-digest', 'content-md5', 'accept-ranges']
+
+/** And those that allow somebody to keep or revive them. */
 const DROPPED = [
-  'content-length',
+  ...OF_BYTES,
   'etag',
   'last-modified',
-  'digest',
-  'repr-digest',
-  'content-digest',
-  'content-md5',
-  'accept-ranges',
   'expires',
   'age',
   'cdn-cache-control',
@@ -113,5 +122,30 @@ export function privately(page: Response, body: BodyInit | null, bodyIsPlain: bo
     'cache-control',
     /\bno-store\b/i.test(page.headers.get('cache-control') ?? '') ? 'private, no-store' : 'private, no-cache',
   )
+  return response
+}
+
+/** An answer that is the origin's but for its bytes: as cacheable as before, by a validator that does not promise them. */
+export function withOwnBytes(page: Response, body: BodyInit | null, bodyIsPlain: boolean): Response {
+  const response = new Response(body, page)
+  const { headers } = response
+  for (const name of OF_BYTES) headers.delete(name)
+  if (bodyIsPlain) headers.delete('content-encoding')
+  const tag = headers.get('etag')
+  if (tag !== null) headers.set('etag', weak(tag))
+  return response
+}
+
+const weak = (tag: string): string => (tag.startsWith('W/') ? tag : `W/${tag}`)
+
+/**
+ * A 304 speaks of the copy that the client has: if that has our weak validator, a strong one in the answer would be of
+ * none that it keeps (RFC 9111, 4.3.4).
+ */
+export function revalidated(answer: Response, asked: Headers): Response {
+  const tag = answer.headers.get('etag')
+  if (tag === null || !asked.get('if-none-match')?.includes(weak(tag))) return answer
+  const response = new Response(null, answer)
+  response.headers.set('etag', weak(tag))
   return response
 }

@@ -3,12 +3,13 @@
 import type { After, Deps } from '../env.ts'
 import { log, messageOf } from '../log.ts'
 import { admits } from './admit.ts'
-import { concerns, decidePage } from './decision.ts'
+import { concerns, decidePage, hasScript } from './decision.ts'
 import { forOrigin, fromOrigin } from './forward.ts'
 import { askOrigin, relay, unreachable } from './origin.ts'
 import { mentionsPreview } from './preview-asked.ts'
 import { record } from './record.ts'
 import { type Rewritten, rewrite, unedited, unread } from './rewrite.ts'
+import { answerWithTag, withTag } from './tagged.ts'
 import { type PageVisit, pageVisit } from './visit.ts'
 
 export async function handlePage(request: Request, url: URL, deps: Deps, after: After): Promise<Response> {
@@ -21,14 +22,16 @@ export async function answerPage(request: Request, url: URL, deps: Deps, after: 
   if (!admits(request, url.pathname)) return relay(request, url, deps.config)
   const visit = deps.config.development ? await developerVisit(request, url, deps) : pageVisit(request, url, deps)
   const rules = deps.rulesets.known(visit.site, visit.arrivedAt, after)
-  if (rules !== null && !concerns(rules, visit)) return relay(request, url, deps.config)
+  if (rules !== null && !concerns(rules, visit)) {
+    return hasScript(rules) ? answerWithTag(request, url, visit, deps, after) : relay(request, url, deps.config)
+  }
 
   const ask = asking(request, url, deps)
   const arriving = ask() // first: everything below overlaps with it
   const decision = await decidePage(visit, rules, arriving, deps, after)
   const page = await arriving.catch(unreachable)
   const answeredAt = deps.now()
-  if (decision.kind === 'none') return page
+  if (decision.kind === 'none') return decision.script ? withTag(page, visit, ask, deps, after) : page
 
   const rewritten = await rewrite(page, decision, visit, ask).catch((error: unknown) => faulted(page, error, ask))
   record(rewritten, decision, visit, deps, after)

@@ -5,6 +5,7 @@ import type { Decided, Decision } from './decision.ts'
 import type { Fallback } from './failure.ts'
 import { isRewritable, privately } from './forward.ts'
 import { unreachable } from './origin.ts'
+import { builtInOf } from './script-slot.ts'
 import type { Settled } from './splice/job.ts'
 import { recall } from './splice/memory.ts'
 import { splice } from './splice.ts'
@@ -39,13 +40,11 @@ export async function rewrite(
 }
 
 /** What was learnt of a path is of one revision: the next one may mean other elements by the same slots. */
-async function edit(
-  page: Response,
-  { plan: { slots }, revision }: Decided,
-  { site, path }: PageVisit,
-): Promise<Rewritten | 'undecodable'> {
-  if (slots.length === 0 || page.body === null) return unedited(page, null)
-  const spliced = await splice(page, slots, recall(`${site} ${revision} ${path}`))
+async function edit(page: Response, decided: Decided, { site, path }: PageVisit): Promise<Rewritten | 'undecodable'> {
+  const { slots } = decided.plan
+  const builtIn = decided.script ? builtInOf(page, decided) : null
+  if ((slots.length === 0 && builtIn === null) || page.body === null) return unedited(page, null)
+  const spliced = await splice(page, slots, recall(`${site} ${decided.revision} ${path}`), builtIn)
   if (spliced === 'undecodable') return spliced
   const { body, settled } = spliced
   return { response: privately(page, body, body !== page.body), settled, failure: null }

@@ -7,6 +7,7 @@ import type { SlotId } from '../core/compiled.ts'
 import type { SlotPlan } from '../core/plan.ts'
 import { log, messageOf } from '../log.ts'
 import type { Fallback } from './failure.ts'
+import { awaitsBody, BODY_TAG, BODY_TAG_BYTES, type BuiltIn, insertedInWindow, placeBlock } from './splice/built-in.ts'
 import { readingOf } from './splice/charset.ts'
 import { openHold } from './splice/held.ts'
 import type { Job, Spliced } from './splice/job.ts'
@@ -21,28 +22,32 @@ import {
 } from './splice/limits.ts'
 import { editedUntil, firstWindow, notAwaited, type PathMemory, remember, type Window } from './splice/memory.ts'
 import { sendBroken, sendRest } from './splice/rest.ts'
-import { allClosed, metSlots, type Run } from './splice/run.ts'
+import { allSlotsClosed, metSlots, type Run } from './splice/run.ts'
 import { type Filled, openSource } from './splice/source.ts'
 import { trickle } from './splice/trickle.ts'
 import { rewriteWindow } from './splice/window.ts'
 
 /**
- * `page` is readable HTML whose body nobody has touched; `slots` are its planned slots. `undecodable`: the body is not in
+ * `page` is readable HTML whose body nobody has touched; `slots` are its planned slots, `builtIn` what of ours stands
+ * beside them on a page that does not fall back. `undecodable`: the body is not in
  * the encoding that its header names; not a byte of it was had.
  */
 export async function splice(
   page: Response,
   slots: readonly SlotPlan[],
   memory: PathMemory,
+  builtIn: BuiltIn | null = null,
 ): Promise<Spliced | 'undecodable'> {
   const wanted = slots.slice(0, MAX_SLOTS_PER_PAGE_COUNT)
   const { body } = page
-  if (wanted.length === 0 || body === null) return settledNow(body, [], null)
+  if ((wanted.length === 0 && builtIn === null) || body === null) return settledNow(body, [], null)
   const job: Job = {
     body,
     source: openSource(body, bodyLength(page.headers)),
     slots: wanted,
     notAwaited: notAwaited(memory),
+    builtIn,
+    awaitsBody: builtIn !== null && awaitsBody(memory, wanted.length > 0),
     memory,
     contentType: page.headers.get('content-type') ?? '',
     isEncoded: page.headers.has('content-encoding'),
@@ -81,24 +86,33 @@ async function rewriteHead(job: Job, window: number, whole: boolean, last: boole
   const raw = job.source.bytes()
   const reading = readingOf(job.contentType, raw)
   if (reading === null) return untouched(job, whole, 'encoding')
-  const result = await rewriteWindow(raw, whole || last, job.slots, job.notAwaited, reading)
+  const { slots, notAwaited, builtIn } = job
+  const inserted = builtIn === null ? null : insertedInWindow(builtIn, job.awaitsBody)
+  const result = await rewriteWindow(raw, whole || last, slots, notAwaited, reading, inserted)
   switch (result.outcome) {
     case 'unfinished':
       return 'unfinished'
     case 'failed':
       return untouched(job, whole, last && result.failure === 'unbalanced_element' ? 'too_large' : result.failure)
-    case 'edited':
-      learn(job, window, raw, result.output, result.run)
-      return goOn(job, result.output, whole, metSlots(result.run), last && !allClosed(result.run) ? 'too_large' : null)
+    case 'edited': {
+      const { run } = result
+      const output = builtIn === null ? result.output : placeBlock(result.output, run, builtIn)
+      learn(job, window, raw, output, run)
+      return goOn(job, output, whole, metSlots(run), last && !allSlotsClosed(run) ? 'too_large' : null)
+    }
   }
 }
 
 /** A small page is taken whole: answering with a buffer is cheaper than a stream for what little would be left of it. */
-function startWindow({ source, memory, slots, notAwaited }: Job): Window {
+function startWindow({ source, memory, slots, notAwaited, awaitsBody }: Job): Window {
   const { expected } = source
-  if (expected === null || expected > SMALL_PAGE_BYTES) return firstWindow(memory, slots, notAwaited)
+  if (expected === null || expected > SMALL_PAGE_BYTES) {
+    return firstWindow(memory, slots, notAwaited, awaitsBody ? [BODY_TAG] : NONE)
+  }
   return { enough: expected, most: expected }
 }
+
+const NONE: readonly string[] = []
 
 /** A body that pauses is a page that trickles; on a path that did so before it shows sooner. */
 async function fill({ source, memory }: Job, enough: number, most: number): Promise<Filled> {
@@ -113,10 +127,14 @@ async function fill({ source, memory }: Job, enough: number, most: number): Prom
 /** The first window is kept as long as it is enough: where an edit ends is not yet where its slot has closed. */
 function learn(job: Job, window: number, raw: Uint8Array, output: Uint8Array, run: Run): void {
   const { memory } = job
-  const isKnown = run.slots.every(({ plan, met, awaited }) => (met ? memory.ends.has(plan.slot) : !awaited))
+  const { inserted } = run
+  const isKnown =
+    run.slots.every(({ plan, met, awaited }) => (met ? memory.ends.has(plan.slot) : !awaited)) &&
+    (inserted === null || (inserted.met ? memory.ends.has(BODY_TAG) : !inserted.awaited))
   if (isKnown && window <= startWindow(job).most) return
   const end = isKnown ? raw.byteLength : endOfSlots(raw, output, run)
   for (const { plan, met, shadowed } of run.slots) if (!shadowed) remember(memory, plan.slot, met, end)
+  if (inserted !== null) remember(memory, BODY_TAG, inserted.met, end + BODY_TAG_BYTES)
 }
 
 /** Found by comparing, so once for a path. A slot that is matched on the whole page needs the whole page. */

@@ -34,6 +34,7 @@ const decided = (...slots: readonly SlotPlan[]): Decision => ({
   setCookie: null,
   revision: 7,
   holdoutShare: 0,
+  script: false,
 })
 
 const answer = (decision: Decision, rules: Preview['rules'] = { kind: 'published' }, document = DOCUMENT) =>

@@ -1,7 +1,7 @@
 /**
  * The second form of rewriting, for pages that trickle: one HTMLRewriter is fed as bytes come and drained alongside.
- * What comes out before the first slot equals the raw bytes and goes on at once; from there the output is held until
- * the last slot has closed. Not for pages that arrive at once: feeding from JavaScript costs throughput.
+ * What comes out before the first slot equals the raw bytes, but for our own tag, and goes on at once; from there the
+ * output is held until the last slot has closed. Not for pages that arrive at once: feeding from JavaScript costs throughput.
  */
 
 import { log, messageOf } from '../../log.ts'
@@ -11,8 +11,9 @@ import { isWhole, type Parse } from './handlers.ts'
 import type { Hold } from './held.ts'
 import { concat, layOut } from './layout.ts'
 import { MAX_WINDOW_BYTES } from './limits.ts'
-import { allClosed, failRun, type Run } from './run.ts'
+import { allClosed, allSlotsClosed, failRun, type Run, stopAwaitingBody } from './run.ts'
 import type { Source } from './source.ts'
+import { type UnsentBytes, unsentBytes } from './unsent.ts'
 import { htmlResponse } from './window.ts'
 
 export interface FedResult {
@@ -42,7 +43,7 @@ export async function rewriteFed(
   })
   const { readable, writable } = new IdentityTransformStream()
   const feeding = writable.getWriter()
-  const raw = unsentBytes()
+  const raw = unsentBytes(run.inserted?.html ?? '', () => run.inserted?.met === true)
   const draining = drain(rewriter.transform(htmlResponse(readable, reading)), run, raw, out)
 
   const stop = await feed(source, feeding, run, raw, settled, hold)
@@ -75,14 +76,14 @@ async function feed(
   source: Source,
   feeding: WritableStreamDefaultWriter<Uint8Array>,
   run: Run,
-  raw: RawBytes,
+  raw: UnsentBytes,
   settled: Promise<'settled'>,
   hold: Hold,
 ): Promise<Pick<FedResult, 'following'>> {
   let piece: Uint8Array | null = source.bytes()
   while (piece !== null) {
     raw.add(piece)
-    if (raw.held() > MAX_WINDOW_BYTES) failRun(run, 'too_large')
+    if (raw.held() > MAX_WINDOW_BYTES) endWaiting(run)
     if (!hold.grow(raw.held())) failRun(run, 'isolate_full')
     if (run.failure === null && !(await accepted(feeding.write(piece)))) failRun(run, 'ambiguous_markup')
     const following = source.next()
@@ -91,6 +92,12 @@ async function feed(
     piece = next
   }
   return { following: null }
+}
+
+/** So much is held for slots only: without our tag the page can do. */
+function endWaiting(run: Run): void {
+  if (allSlotsClosed(run)) stopAwaitingBody(run)
+  else failRun(run, 'too_large')
 }
 
 const accepted = (write: Promise<void>): Promise<boolean> =>
@@ -114,7 +121,7 @@ interface Drained {
 async function drain(
   parsed: Response,
   run: Run,
-  raw: RawBytes,
+  raw: UnsentBytes,
   out: WritableStreamDefaultWriter<Uint8Array>,
 ): Promise<Drained> {
   const pieces: Uint8Array[] = []
@@ -130,45 +137,12 @@ async function drain(
       pieces.push(result.value)
       continue
     }
-    raw.sent(result.value.byteLength)
+    raw.sent(result.value)
     try {
       await out.write(result.value)
     } catch (error) {
       await reader.cancel(error)
       return { pieces, gone: error ?? new Error('the visitor has gone') }
     }
-  }
-}
-
-interface RawBytes {
-  add(piece: Uint8Array): void
-  /** So many more bytes have gone out as they came. */
-  sent(count: number): void
-  held(): number
-  total(): number
-  /** Everything that was read and has not gone out. */
-  unsent(): Uint8Array
-}
-
-function unsentBytes(): RawBytes {
-  const pieces: Uint8Array[] = []
-  /** Position of the first kept byte, of the first unsent one, and of the end. */
-  let kept = 0
-  let gone = 0
-  let end = 0
-  return {
-    add(piece) {
-      pieces.push(piece)
-      end += piece.byteLength
-    },
-    sent(count) {
-      gone += count
-      while (pieces.length > 0 && kept + (pieces[0] as Uint8Array).byteLength <= gone) {
-        kept += (pieces.shift() as Uint8Array).byteLength
-      }
-    },
-    held: () => end - gone,
-    total: () => end,
-    unsent: () => concat(pieces).subarray(gone - kept),
   }
 }

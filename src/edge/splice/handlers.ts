@@ -7,9 +7,10 @@ import { VOID_TAGS } from '../../core/page/markup.ts'
 import type { SlotPlan } from '../../core/plan.ts'
 import { log, messageOf } from '../../log.ts'
 import { applyEdits, refusalOf } from './apply.ts'
+import type { Inserted } from './built-in.ts'
 import type { Reading } from './charset.ts'
 import { marker } from './marker.ts'
-import { closeSlot, type Ending, failRun, newRun, openItem, type Run, type SlotRun } from './run.ts'
+import { closeSlot, type Ending, failRun, meetBody, newRun, openItem, type Run, type SlotRun } from './run.ts'
 
 export interface Parse {
   readonly rewriter: HTMLRewriter
@@ -19,6 +20,7 @@ export interface Parse {
 /**
  * One parse: feed the rewriter a page or a prefix of it, then read the run.
  * `watchEnd` has the run say whether the parser came to the end of what it was fed.
+ * `inserted` stands before what a slot that means the body itself may put there.
  * Handlers of parts and items stand before those of their slot, so that a slot's own element is never its own part.
  */
 export function prepareParse(
@@ -26,9 +28,11 @@ export function prepareParse(
   notAwaited: ReadonlySet<SlotId>,
   reading: Reading,
   watchEnd: boolean,
+  inserted: Inserted | null = null,
 ): Parse {
-  const run = newRun(slots, notAwaited)
+  const run = newRun(slots, notAwaited, inserted)
   const rewriter = new HTMLRewriter()
+  if (inserted !== null) insertBeforeBody(rewriter, run, inserted)
   if (run.sharesEnds) watchElements(rewriter, run)
   for (let i = 0; i < run.slots.length; i++) {
     const slot = run.slots[i] as SlotRun
@@ -59,6 +63,19 @@ const guarded =
       failRun(run, 'fault')
     }
   }
+
+/** Whatever slot is open or has begun: what stands before the body is no part of any, and shadows none. */
+function insertBeforeBody(rewriter: HTMLRewriter, run: Run, { html }: Inserted): void {
+  rewriter.on('body', {
+    element: guarded(run, (element) => {
+      if (run.inserted?.met !== false) return
+      element.before(html, HTML)
+      meetBody(run)
+    }),
+  })
+}
+
+const HTML: ContentOptions = { html: true }
 
 function meetSlot(run: Run, slot: SlotRun, element: Element, reading: Reading): void {
   if (slot.state !== 'waiting') return

@@ -3,6 +3,7 @@
 import type { SlotId } from '../../core/compiled.ts'
 import type { SlotPlan } from '../../core/plan.ts'
 import type { Fallback } from '../failure.ts'
+import type { BuiltIn } from './built-in.ts'
 import type { Hold } from './held.ts'
 import type { PathMemory } from './memory.ts'
 import type { Source } from './source.ts'
@@ -25,6 +26,9 @@ export interface Job {
   readonly slots: readonly SlotPlan[]
   /** Slots that the path lacked when last looked for. */
   readonly notAwaited: ReadonlySet<SlotId>
+  readonly builtIn: BuiltIn | null
+  /** Whether the page's `<body>` is waited for. */
+  readonly awaitsBody: boolean
   readonly memory: PathMemory
   readonly contentType: string
   readonly isEncoded: boolean

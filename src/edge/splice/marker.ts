@@ -1,7 +1,7 @@
 /** Comments that stand in the output for as long as we hold it, around what may move or go. They never leave the isolate. */
 
-/** `s`/`e`: start and end of a list item; `p`/`q`: of a picture's source. */
-export type MarkerKind = 's' | 'e' | 'p' | 'q'
+/** `s`/`e`: start and end of a list item; `p`/`q`: of a picture's source; `b`: where the block will stand, see built-in.ts. */
+export type MarkerKind = 's' | 'e' | 'p' | 'q' | 'b'
 
 let nonce: string | null = null
 
@@ -30,7 +30,7 @@ export interface FoundMarker {
 const LESS_THAN = 0x3c
 const MAX_MARKER_BYTES = 80
 
-/** All markers of an output in order. `<` (0x3C) is no part of a longer character in any encoding that we rewrite. */
+/** All markers of what may move or go, in the output's order. `<` (0x3C) is no part of a longer character in any encoding that we rewrite. */
 export function findMarkers(output: Uint8Array): FoundMarker[] {
   const prefix = new TextEncoder().encode(`<!--awase:${secret()}:`)
   const ascii = new TextDecoder('windows-1252')
@@ -49,6 +49,15 @@ export function findMarkers(output: Uint8Array): FoundMarker[] {
     })
   }
   return found
+}
+
+/** Where a marker stands in an output; -1: nowhere. */
+export function placeOf(output: Uint8Array, wanted: string): number {
+  const bytes = new TextEncoder().encode(wanted)
+  for (let at = output.indexOf(LESS_THAN); at !== -1; at = output.indexOf(LESS_THAN, at + 1)) {
+    if (output[at + 1] === 0x21 && startsWith(output, at, bytes)) return at
+  }
+  return -1
 }
 
 function startsWith(output: Uint8Array, at: number, prefix: Uint8Array): boolean {

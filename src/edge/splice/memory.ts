@@ -48,9 +48,15 @@ export interface Window {
   readonly most: number
 }
 
-/** The largest window of the slots that are waited for, whatever their arms. */
-export function firstWindow(memory: PathMemory, slots: readonly SlotPlan[], notAwaited: ReadonlySet<SlotId>): Window {
+/** The largest window of the slots that are waited for, whatever their arms. `others`: what is waited for besides. */
+export function firstWindow(
+  memory: PathMemory,
+  slots: readonly SlotPlan[],
+  notAwaited: ReadonlySet<SlotId>,
+  others: readonly string[],
+): Window {
   let enough = 0
+  for (const other of others) enough = Math.max(enough, memory.ends.get(other) ?? FIRST_WINDOW_BYTES)
   for (const { slot } of slots) {
     if (notAwaited.has(slot)) continue
     enough = Math.max(enough, memory.ends.get(slot) ?? FIRST_WINDOW_BYTES)

@@ -20,20 +20,27 @@ export function sendRest(job: Pick<Job, 'body' | 'source'>, head: Uint8Array): S
   return { body: readable, sent: Promise.allSettled([written, job.body.pipeTo(writable)]) }
 }
 
-/** After a read that is still under way: its piece, and then the rest. Null: the page is at its end. */
+/** After a read that is still under way (null: the page is at its end) its piece, then the rest, then `last`, if it all came. */
 export async function sendFollowing(
   job: Pick<Job, 'body' | 'source'>,
   writable: WritableStream<Uint8Array>,
   out: WritableStreamDefaultWriter<Uint8Array>,
   following: Promise<Uint8Array | null> | null,
+  last: Uint8Array | null,
 ): Promise<void> {
   const piece = following === null ? null : await following.catch((error: unknown) => abort(out, error))
   if (piece === undefined) return
-  if (piece === null) return out.close()
+  if (piece === null) return close(out, last)
   await out.write(piece)
   out.releaseLock()
   job.source.release()
-  await job.body.pipeTo(writable)
+  await job.body.pipeTo(writable, { preventClose: last !== null })
+  if (last !== null) await close(writable.getWriter(), last)
+}
+
+async function close(out: WritableStreamDefaultWriter<Uint8Array>, last: Uint8Array | null): Promise<void> {
+  if (last !== null) await out.write(last)
+  await out.close()
 }
 
 /** The origin broke off: the visitor gets what it sent, and the same broken end that there would be without us. */

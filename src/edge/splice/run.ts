@@ -3,15 +3,18 @@
 import type { SlotId } from '../../core/compiled.ts'
 import type { SlotPlan } from '../../core/plan.ts'
 import type { Fallback } from '../failure.ts'
+import type { Inserted } from './built-in.ts'
 import { MAX_LIST_ITEMS_COUNT } from './limits.ts'
 
 export interface Run {
   readonly slots: readonly SlotRun[]
+  /** What stands before `<body>`; null: nothing of ours. */
+  readonly inserted: { readonly html: string; awaited: boolean; met: boolean } | null
   /** The slot whose element is open now; slots inside it are left alone. */
   open: SlotRun | null
   /** From here on the output may differ from the input. */
   begun: boolean
-  /** Slots that are waited for, and have not closed. */
+  /** Slots that are waited for, and have not closed; and the page's `<body>`, when that is. */
   awaited: number
   /** Elements whose own end tag must still come, or the edits in them swallow the page. */
   unclosed: number
@@ -58,7 +61,7 @@ export interface ListItem {
   readonly tagLength: number
 }
 
-export function newRun(slots: readonly SlotPlan[], notAwaited: ReadonlySet<SlotId>): Run {
+export function newRun(slots: readonly SlotPlan[], notAwaited: ReadonlySet<SlotId>, inserted: Inserted | null): Run {
   const states: SlotRun[] = []
   for (const plan of slots) {
     const awaited = !notAwaited.has(plan.slot)
@@ -75,9 +78,10 @@ export function newRun(slots: readonly SlotPlan[], notAwaited: ReadonlySet<SlotI
   }
   return {
     slots: states,
+    inserted: inserted === null ? null : { ...inserted, met: false },
     open: null,
     begun: false,
-    awaited: states.filter(({ awaited }) => awaited).length,
+    awaited: states.filter(({ awaited }) => awaited).length + (inserted?.awaited ? 1 : 0),
     unclosed: 0,
     sharesEnds: slots.some((plan) => plan.sharesEnds),
     ending: null,
@@ -94,6 +98,9 @@ export function newRun(slots: readonly SlotPlan[], notAwaited: ReadonlySet<SlotI
 
 export const allClosed = (run: Run): boolean => run.awaited === 0
 
+/** Nothing but the page's `<body>` is waited for, if that. */
+export const allSlotsClosed = (run: Run): boolean => run.awaited === (run.inserted?.awaited ? 1 : 0)
+
 export const metSlots = (run: Run): SlotId[] => run.slots.filter(({ met }) => met).map(({ plan }) => plan.slot)
 
 export function failRun(run: Run, failure: Fallback): void {
@@ -109,6 +116,20 @@ export function closeSlot(run: Run, slot: SlotRun): void {
   }
   slot.state = 'closed'
   if (slot.awaited) run.awaited--
+  if (allClosed(run)) run.onSettled?.()
+}
+
+/** Once for a page. */
+export function meetBody(run: Run): void {
+  if (run.inserted === null) return
+  run.inserted.met = true
+  stopAwaitingBody(run)
+}
+
+export function stopAwaitingBody(run: Run): void {
+  if (run.inserted?.awaited !== true) return
+  run.inserted.awaited = false
+  run.awaited--
   if (allClosed(run)) run.onSettled?.()
 }
 

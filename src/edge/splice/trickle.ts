@@ -1,7 +1,11 @@
-/** A page whose body pauses: its bytes go on as they come, and only those between the first and last slot are held. */
+/**
+ * A page whose body pauses: its bytes go on as they come, and only those between the first and last slot are held. What
+ * was met is known after the page's beginning has gone, so that the block about it stands at the page's end.
+ */
 
 import { log, messageOf } from '../../log.ts'
 import type { Fallback } from '../failure.ts'
+import { BODY_TAG, blockOf } from './built-in.ts'
 import { type Reading, readingOf } from './charset.ts'
 import { rewriteFed } from './fed.ts'
 import { type Parse, prepareParse } from './handlers.ts'
@@ -28,7 +32,7 @@ async function feedThrough(job: Job, writable: WritableStream<Uint8Array>): Prom
   const reading = readingOf(job.contentType, bytes)
   const asItIs = async (failure: Fallback): Promise<Settled> => {
     if (bytes.byteLength > 0) await out.write(bytes)
-    await sendFollowing(job, writable, out, job.source.next())
+    await sendFollowing(job, writable, out, job.source.next(), null)
     return { met: [], failure }
   }
   if (reading === null) return asItIs('encoding')
@@ -39,15 +43,17 @@ async function feedThrough(job: Job, writable: WritableStream<Uint8Array>): Prom
   if (failure === null) learn(job, run, fed, following === null)
   job.hold.release()
   const settled: Settled = { met: failure === null ? metSlots(run) : [], failure }
-  const ending = failure === 'origin_cut' ? breakOff(out) : sendFollowing(job, writable, out, following)
+  const last = failure === null && job.builtIn !== null ? blockOf(job.builtIn, run) : null
+  const ending = failure === 'origin_cut' ? breakOff(out) : sendFollowing(job, writable, out, following, last)
   await Promise.allSettled([ending])
   return settled
 }
 
 /** Null: HTMLRewriter refuses a selector. Nothing has been fed, so the page can still go out as it is. */
-function soundParse({ slots, notAwaited }: Job, reading: Reading): Parse | null {
+function soundParse({ slots, notAwaited, builtIn, awaitsBody }: Job, reading: Reading): Parse | null {
   try {
-    return prepareParse(slots, notAwaited, reading, true)
+    const inserted = builtIn === null ? null : { html: builtIn.tag, awaited: awaitsBody }
+    return prepareParse(slots, notAwaited, reading, true, inserted)
   } catch (error) {
     log('error', { event: 'fault', detail: messageOf(error) })
     return null
@@ -58,4 +64,6 @@ function soundParse({ slots, notAwaited }: Job, reading: Reading): Parse | null 
 function learn({ memory }: Job, run: Run, fed: number, ended: boolean): void {
   for (const { plan, met, shadowed } of run.slots)
     if (met || (ended && !shadowed)) remember(memory, plan.slot, met, fed)
+  const { inserted } = run
+  if (inserted !== null && (inserted.met || ended)) remember(memory, BODY_TAG, inserted.met, fed)
 }

@@ -3,6 +3,7 @@
 import type { SlotId } from '../../core/compiled.ts'
 import type { SlotPlan } from '../../core/plan.ts'
 import type { Fallback } from '../failure.ts'
+import type { Inserted } from './built-in.ts'
 import type { Reading } from './charset.ts'
 import { prepareParse } from './handlers.ts'
 import { layOut } from './layout.ts'
@@ -24,10 +25,11 @@ export async function rewriteWindow(
   slots: readonly SlotPlan[],
   notAwaited: ReadonlySet<SlotId>,
   reading: Reading,
+  inserted: Inserted | null,
 ): Promise<WindowResult> {
-  const first = await attempt(bytes, slots, notAwaited, reading, false)
+  const first = await attempt(bytes, slots, notAwaited, reading, false, inserted)
   const trusted = first.output === null || endsAlike(bytes, first.output)
-  const { run, output } = trusted ? first : await attempt(bytes, slots, notAwaited, reading, true)
+  const { run, output } = trusted ? first : await attempt(bytes, slots, notAwaited, reading, true, inserted)
   if (run.failure !== null) return { outcome: 'failed', failure: run.failure }
   if (output === null || !(trusted || run.ended)) return { outcome: 'failed', failure: 'ambiguous_markup' }
   if (!whole && !(allClosed(run) && run.unclosed === 0)) return { outcome: 'unfinished' }
@@ -41,8 +43,9 @@ async function attempt(
   notAwaited: ReadonlySet<SlotId>,
   reading: Reading,
   watchEnd: boolean,
+  inserted: Inserted | null,
 ) {
-  const { rewriter, run } = prepareParse(slots, notAwaited, reading, watchEnd)
+  const { rewriter, run } = prepareParse(slots, notAwaited, reading, watchEnd, inserted)
   return { run, output: await parse(rewriter, bytes, reading) }
 }
 

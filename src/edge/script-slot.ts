@@ -1,0 +1,50 @@
+/** The tag of our script, as a page may carry it. Not where it stands: splice/built-in.ts; nor what the script does: collect/client/. */
+
+import { ROUTES } from '../routes.ts'
+import type { Decided } from './decision.ts'
+import { pageBlock } from './page-block.ts'
+import type { BuiltIn } from './splice/built-in.ts'
+
+const SCRIPT_TAG = `<script src="${ROUTES.clientScript}" defer></script>`
+
+const TAG_ALONE: BuiltIn = { tag: SCRIPT_TAG, block: null }
+
+/** Null where the origin forbids to change its page (RFC 9111, 5.2.2.6). `decided` null: nothing was decided for the page. */
+export function builtInOf({ headers }: Response, decided: Decided | null): BuiltIn | null {
+  if (/\bno-transform\b/i.test(headers.get('cache-control') ?? '')) return null
+  const tag = scriptTag(headers.get('content-security-policy'))
+  if (decided === null || decided.plan.slots.length === 0) return tag === SCRIPT_TAG ? TAG_ALONE : { tag, block: null }
+  return { tag, block: (met) => pageBlock(decided, met) }
+}
+
+/** `policy`: the header Content-Security-Policy, which may hold several. With `'self'` in it no nonce is needed, and harms nothing. */
+export function scriptTag(policy: string | null): string {
+  const nonce = policy === null ? null : scriptNonce(policy)
+  return nonce === null ? SCRIPT_TAG : `<script src="${ROUTES.clientScript}" nonce="${nonce}" defer></script>`
+}
+
+/** CSP Level 3, 2.3.1. What is not of this form matches nothing in a browser, and nothing in it needs to be escaped. */
+const NONCE = /^'nonce-([A-Za-z0-9+/_-]{1,512}={0,2})'$/i
+
+function scriptNonce(policies: string): string | null {
+  if (!/'nonce-/i.test(policies)) return null
+  for (const policy of policies.split(',')) {
+    for (const source of scriptSources(policy)) {
+      const nonce = NONCE.exec(source)?.[1]
+      if (nonce !== undefined) return nonce
+    }
+  }
+  return null
+}
+
+/** The first of these that a policy has says which scripts may be loaded (CSP Level 3, 6.8.3). */
+const DIRECTIVES = ['script-src-elem', 'script-src', 'default-src'] as const
+
+function scriptSources(policy: string): readonly string[] {
+  const directives = policy.split(';').map((directive) => directive.trim().split(/\s+/))
+  for (const wanted of DIRECTIVES) {
+    const found = directives.find(([name]) => name?.toLowerCase() === wanted)
+    if (found !== undefined) return found.slice(1)
+  }
+  return []
+}
