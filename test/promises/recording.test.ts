@@ -379,6 +379,29 @@ describe('the log', () => {
   })
 })
 
+test("many at once: each is there once, and no request waited for what is another's", async () => {
+  const PAGES_COUNT = 600
+  const AT_ONCE_COUNT = 30
+  const views = Array.from({ length: PAGES_COUNT }, (_, number) => number).values()
+  const visitors = Array.from({ length: AT_ONCE_COUNT }, async () => {
+    for (const number of views) {
+      const page = await look('/crowd', { headers: { cookie: cookie(visitorId(number)) } })
+      expect(page.text).toContain('<h1>ours')
+    }
+  })
+  await Promise.all(visitors)
+  const events = await recorded('/crowd', PAGES_COUNT)
+  expect(new Set(events.map(({ visitor }) => visitor)).size).toBe(PAGES_COUNT)
+  expect(worker.logs.filter(({ message }) => /uncaught|different request|"fault"/i.test(message))).toEqual([])
+})
+
+test('through a Queue it is the same', async () => {
+  await using queued = await startWorker({ origin: origin.url, record, queue: {} })
+  expect((await queued.publish(RULES({}))).status).toBe(200)
+  await queued.fetch('/queued', { headers: { cookie: cookie(visitorId(5)) } })
+  expect(await recorded('/queued')).toMatchObject([{ visitor: visitorId(5), experience: 'all', arm: 'v' }])
+})
+
 test('everything has one id, whatever was told', async () => {
   await settled()
   const [row] = await record.rows('select count(*) as events, count(distinct id) as ids from events')
