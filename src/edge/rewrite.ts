@@ -4,6 +4,7 @@ import type { Plan } from '../core/plan.ts'
 import type { Decided, Decision } from './decision.ts'
 import type { Fallback } from './failure.ts'
 import { isRewritable, privately } from './forward.ts'
+import { marked } from './marked.ts'
 import { unreachable } from './origin.ts'
 import { builtInOf } from './script-slot.ts'
 import type { Settled } from './splice/job.ts'
@@ -40,7 +41,8 @@ export async function rewrite(
 }
 
 /** What was learnt of a path is of one revision: the next one may mean other elements by the same slots. */
-async function edit(page: Response, decided: Decided, { site, path }: PageVisit): Promise<Rewritten | 'undecodable'> {
+async function edit(page: Response, decision: Decided, { site, path }: PageVisit): Promise<Rewritten | 'undecodable'> {
+  const decided = decision.script ? marked(decision) : decision
   const { slots } = decided.plan
   const builtIn = decided.script ? builtInOf(page, decided) : null
   if ((slots.length === 0 && builtIn === null) || page.body === null) return unedited(page, null)
