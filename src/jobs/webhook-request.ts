@@ -6,7 +6,7 @@ import type { StoredEvent } from '../store/event-record.ts'
 import type { WebhookTarget } from './webhook-target.ts'
 
 /** A receiver that works longer should answer first and work then. */
-export const ANSWER_TIMEOUT_MS = 10_000
+const ANSWER_TIMEOUT_MS = 10_000
 
 export interface Delivery {
   /** The same whenever the same piece is sent again. */
@@ -30,20 +30,22 @@ export async function send(
   { id, events }: Delivery,
   target: WebhookTarget,
   sentAt: number,
+  timeoutMs = ANSWER_TIMEOUT_MS,
 ): Promise<Result<null, NotDelivered>> {
   const body = `{"deliveryId":${JSON.stringify(id)},"events":[${events.join(',')}]}`
   const timestamp = String(Math.floor(sentAt / 1_000))
+  const signed = `v1=${await signature(`${timestamp}.${body}`, target.secret)}`
   try {
     const answer = await fetch(target.url, {
       method: 'POST',
       redirect: 'manual',
-      signal: AbortSignal.timeout(ANSWER_TIMEOUT_MS),
+      signal: AbortSignal.timeout(timeoutMs),
       headers: {
         'content-type': 'application/json',
         'user-agent': 'Awase webhook',
         'awase-delivery': id,
         'awase-timestamp': timestamp,
-        'awase-signature': `v1=${await signature(`${timestamp}.${body}`, target.secret)}`,
+        'awase-signature': signed,
       },
       body,
     })
@@ -53,12 +55,12 @@ export async function send(
   } catch (error) {
     return fail({
       reason: 'failed',
-      detail: isTimeout(error) ? TOO_LATE : `it could not be reached: ${messageOf(error)}`,
+      detail: isTimeout(error)
+        ? `it did not answer within ${timeoutMs} ms`
+        : `it could not be reached: ${messageOf(error)}`,
     })
   }
 }
-
-const TOO_LATE = `it did not answer within ${ANSWER_TIMEOUT_MS / 1_000} s`
 
 const isTimeout = (error: unknown): boolean => error instanceof Error && error.name === 'TimeoutError'
 
