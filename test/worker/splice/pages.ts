@@ -4,13 +4,19 @@ import type { Arrangement, Edit, SlotEdits } from '../../../src/core/compiled.ts
 import { guardsOf } from '../../../src/core/content/edit-reach.ts'
 import { mayShareEnds } from '../../../src/core/page/shared-end.ts'
 import type { SlotPlan } from '../../../src/core/plan.ts'
+import type { BuiltIn } from '../../../src/edge/splice/built-in.ts'
 import type { Settled, Spliced } from '../../../src/edge/splice/job.ts'
 import { type PathMemory, recall } from '../../../src/edge/splice/memory.ts'
 import { splice } from '../../../src/edge/splice.ts'
 
 /** The outcome of a page whose body can be decoded. */
-export async function spliced(page: Response, slots: readonly SlotPlan[], memory: PathMemory): Promise<Spliced> {
-  const outcome = await splice(page, slots, memory)
+export async function spliced(
+  page: Response,
+  slots: readonly SlotPlan[],
+  memory: PathMemory,
+  builtIn: BuiltIn | null = null,
+): Promise<Spliced> {
+  const outcome = await splice(page, slots, memory, builtIn)
   if (outcome === 'undecodable') throw new Error('the page could not be decoded')
   return outcome
 }
@@ -89,7 +95,13 @@ export function inPieces(pieces: readonly Uint8Array[]): ReadableStream<Uint8Arr
 }
 
 /** A body whose bytes come when the test says so. */
-export function origin(): { body: ReadableStream<Uint8Array>; say(text: string): void; end(): void; breakOff(): void } {
+export function origin(): {
+  body: ReadableStream<Uint8Array>
+  say(text: string): void
+  sayBytes(bytes: Uint8Array): void
+  end(): void
+  breakOff(): void
+} {
   let controller: ReadableByteStreamController | null = null
   const body = new ReadableStream({
     type: 'bytes',
@@ -101,6 +113,7 @@ export function origin(): { body: ReadableStream<Uint8Array>; say(text: string):
   return {
     body,
     say: (text) => open().enqueue(bytesOf(text)),
+    sayBytes: (bytes) => open().enqueue(bytes.slice()),
     end() {
       open().close()
       open().byobRequest?.respond(0)
@@ -115,7 +128,7 @@ export interface Outcome extends Settled {
 
 export interface Form {
   readonly name: string
-  rewrite(page: string, slots: readonly SlotPlan[], memory?: PathMemory): Promise<Outcome>
+  rewrite(page: string, slots: readonly SlotPlan[], memory?: PathMemory, builtIn?: BuiltIn): Promise<Outcome>
 }
 
 /** Both ways in which a page is rewritten, with the same outcome. */
@@ -124,15 +137,25 @@ export const FORMS: readonly Form[] = [
   { name: 'a page that trickles', rewrite: trickling },
 ]
 
-async function atOnce(page: string, slots: readonly SlotPlan[], memory = freshMemory()): Promise<Outcome> {
-  return outcomeOf(await spliced(htmlPage(page), slots, memory))
+async function atOnce(
+  page: string,
+  slots: readonly SlotPlan[],
+  memory = freshMemory(),
+  builtIn?: BuiltIn,
+): Promise<Outcome> {
+  return outcomeOf(await spliced(htmlPage(page), slots, memory, builtIn))
 }
 
 /** The rest comes when the page's first byte is known to keep us waiting. */
-async function trickling(page: string, slots: readonly SlotPlan[], memory = freshMemory()): Promise<Outcome> {
+async function trickling(
+  page: string,
+  slots: readonly SlotPlan[],
+  memory = freshMemory(),
+  builtIn?: BuiltIn,
+): Promise<Outcome> {
   const from = origin()
   from.say(page.slice(0, 1))
-  const rewritten = await spliced(htmlPage(from.body), slots, memory)
+  const rewritten = await spliced(htmlPage(from.body), slots, memory, builtIn)
   from.say(page.slice(1))
   from.end()
   return outcomeOf(rewritten)
