@@ -10,6 +10,7 @@ import { deadLetters } from './dead-letters.ts'
 import { exportEvents } from './event-export.ts'
 import { explainPage } from './explain.ts'
 import { health } from './health.ts'
+import { healthDetails } from './health-details.ts'
 import { rollbackRuleset } from './rollback.ts'
 import { publishRuleset } from './ruleset.ts'
 import { rulesetStatus } from './ruleset-status.ts'
@@ -30,7 +31,7 @@ const app = hono()
     c.set('after', c.env.after)
     await next()
   })
-  .get(ROUTES.health, health)
+  .get(ROUTES.health, health, forPublishers, healthDetails)
   .post(ROUTES.publish, forPublishers, publishRuleset)
   .post(ROUTES.rollback, forPublishers, rollbackRuleset)
   .get(ROUTES.ruleset, forPublishers, rulesetStatus)

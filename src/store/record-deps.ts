@@ -9,17 +9,19 @@ export interface RecordDeps {
   /** Null: no database is configured, and nothing is recorded. */
   readonly stores: (() => Promise<Stores>) | null
   readonly inbox: Inbox | null
+  readonly inboxKind: 'queue' | 'direct' | 'off'
 }
 
 export function recordDeps(env: Env): RecordDeps {
   const { LIBSQL_URL: url, LIBSQL_AUTH_TOKEN: authToken } = env
-  if (url === undefined || url === '') return { stores: null, inbox: null }
+  if (url === undefined || url === '') return { stores: null, inbox: null, inboxKind: 'off' }
   let opened: Stores | null = null
   const stores = async (): Promise<Stores> => {
     opened ??= (await import('./libsql-stores.ts')).libsqlStores({ url, authToken })
     return opened
   }
-  return { stores, inbox: env.EVENTS === undefined ? lateDirectInbox(stores) : queueInbox(env.EVENTS) }
+  if (env.EVENTS === undefined) return { stores, inbox: lateDirectInbox(stores), inboxKind: 'direct' }
+  return { stores, inbox: queueInbox(env.EVENTS), inboxKind: 'queue' }
 }
 
 const lateDirectInbox = (stores: () => Promise<Stores>): Inbox => ({

@@ -24,13 +24,18 @@ const get = async (path: string, headers: Record<string, string> = {}) => {
 test('health is a word for each part, and no more', async () => {
   expect(await get('/_awase/health')).toEqual({
     status: 200,
-    body: { worker: 'up', rules: 'live', fallbacks: expect.any(Object) },
+    body: { worker: 'up', rules: 'live', record: 'off', inbox: 'off', fallbacks: expect.any(Object) },
   })
 })
 
 test('health in production shows no counts', async () => {
   await using production = await startWorker({ origin: origin.url, vars: { ENVIRONMENT: 'production' } })
-  expect(JSON.parse((await production.fetch('/_awase/health')).text)).toEqual({ worker: 'up', rules: 'none' })
+  expect(JSON.parse((await production.fetch('/_awase/health')).text)).toEqual({
+    worker: 'up',
+    rules: 'none',
+    record: 'off',
+    inbox: 'off',
+  })
 })
 
 test.each(['throws', 'hangs'] as const)('KV %s: health says so, without a detail', async (fault) => {

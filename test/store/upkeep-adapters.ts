@@ -1,8 +1,10 @@
-/** The two adapters of upkeep as one thing to test: filled, looked into, emptied. Not the tests: upkeep.test.ts, jobs/. */
+/** The two adapters of upkeep and health as one thing to test: filled and looked into. Not the tests: they lie beside it, and in jobs/. */
 
 import type { FallbackCount, InboxBatch, RecordedEvent } from '../../src/core/event/event.ts'
 import type { DeadLetter } from '../../src/store/dead-letters.ts'
 import { libsqlStores } from '../../src/store/libsql-stores.ts'
+import type { RecordHealth } from '../../src/store/record-health.ts'
+import { memoryRecordHealth } from '../../src/store/record-health-memory.ts'
 import type { ExpiringTable } from '../../src/store/retention.ts'
 import type { JobPositions, Upkeep } from '../../src/store/upkeep.ts'
 import { emptyTables, memoryJobPositions, memoryUpkeep, uncountDeleted } from '../../src/store/upkeep-memory.ts'
@@ -12,6 +14,7 @@ import { startRecord } from '../harness/record.ts'
 export type Hours = { readonly [key: string]: string }
 
 export interface KeptRecord extends AsyncDisposable {
+  readonly health: RecordHealth
   readonly upkeep: Upkeep
   readonly positions: JobPositions
   write(batch: Partial<InboxBatch>): Promise<void>
@@ -61,6 +64,7 @@ async function memoryRecord(): Promise<KeptRecord> {
   const tables = emptyTables()
   let seq = 0
   return {
+    health: memoryRecordHealth(tables),
     upkeep: memoryUpkeep(tables),
     positions: memoryJobPositions(tables),
     async write({ events = [], fallbacks = [] }) {
@@ -87,6 +91,7 @@ async function libsqlRecord(): Promise<KeptRecord> {
   const record = await startRecord()
   const stores = libsqlStores({ url: record.url })
   return {
+    health: stores.health,
     upkeep: stores.upkeep,
     positions: stores.positions,
     write: async ({ events = [], fallbacks = [] }) => must(await stores.events.write({ events, fallbacks })),
