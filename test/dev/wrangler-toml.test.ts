@@ -4,6 +4,7 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { unstable_readConfig as readConfig } from 'wrangler'
+import { MAX_REQUESTS_COUNT } from '../../src/collect/rate-limit.ts'
 import { CRONS } from '../../src/dev/crons.ts'
 import { COMPATIBILITY_DATE } from '../../src/dev/runtime.ts'
 import { hasRoutes, namespaceBindings, readVar, withNamespaceId, workerName } from '../../src/dev/wrangler-toml.ts'
@@ -44,6 +45,38 @@ describe('our wrangler.toml', () => {
     expect(hasRoutes(routed)).toBe(true)
     expect(hasRoutes(routed.replace(/^routes =/m, '# routes ='))).toBe(false)
     expect((await asWranglerReads(routed)).routes).toEqual([{ pattern: 'www.example.com/*', zone_name: 'example.com' }])
+  })
+})
+
+/** The commented lines of TOML between two lines, as they are once their comments go. */
+const uncommented = (text: string, from: string, to: string): string => {
+  const start = text.indexOf(from)
+  const end = text.indexOf(to, start) + to.length
+  return text.slice(0, start) + text.slice(start, end).replace(/^# ?/gm, '') + text.slice(end)
+}
+
+describe('what is optional in it', () => {
+  test('the Queue, from both of its ends', async () => {
+    const { queues } = await asWranglerReads(uncommented(toml, '# [[queues.producers]]', 'max_retries = 100'))
+    expect(queues.producers).toEqual([expect.objectContaining({ binding: 'EVENTS', queue: 'awase-events' })])
+    expect(queues.consumers).toEqual([
+      { queue: 'awase-events', max_batch_size: 100, max_batch_timeout: 2, max_retries: 100 },
+    ])
+  })
+
+  test('the limit of what one address may send', async () => {
+    const { ratelimits } = await asWranglerReads(uncommented(toml, '# [[ratelimits]]', 'period = 60 }'))
+    expect(ratelimits).toEqual([
+      { name: 'EVENTS_LIMIT', namespace_id: '4101', simple: { limit: MAX_REQUESTS_COUNT, period: 60 } },
+    ])
+  })
+
+  test('database and webhook are variables', async () => {
+    const text = toml.replace('# LIBSQL_URL =', 'LIBSQL_URL =').replace('# WEBHOOK_URL =', 'WEBHOOK_URL =')
+    expect((await asWranglerReads(text)).vars).toMatchObject({
+      LIBSQL_URL: expect.stringMatching(/^libsql:/),
+      WEBHOOK_URL: expect.stringMatching(/^https:/),
+    })
   })
 })
 
