@@ -12,8 +12,6 @@ const EVENTS_PER_STEP_COUNT = 50_000
 const MAX_STEPS_COUNT = 40
 const RUN_MS = 20_000
 const FALLBACKS_PER_STEP_MS = DAY_MS
-/** Four of them are a month after an hour's outage of ours. */
-const MAX_FALLBACK_STEPS_COUNT = 8
 /** Isolates tell their sums late by minutes, ... */
 const LATE_MS = HOUR_MS
 /** ... and a queue whose consumer failed by days: once a day, we look back as far as that. */
@@ -57,19 +55,16 @@ async function countEvents({ upkeep, clock }: UpkeepDeps): Promise<RollupReport>
 async function countFallbacks({ upkeep, positions }: UpkeepDeps, now: number): Promise<RecordFailure | null> {
   const done = await positions.read(FALLBACK_ROLLUP_JOB)
   if (!done.ok) return done.error
-  let since = lookingBackFrom(done.value, now)
-  for (let step = 0; step < MAX_FALLBACK_STEPS_COUNT && since <= now; step++) {
-    const until = Math.min(since + FALLBACKS_PER_STEP_MS, hourOf(now) + HOUR_MS)
-    const counted = await upkeep.countFallbacks(since, until)
+  const end = hourOf(now) + HOUR_MS
+  for (let since = lookingBackFrom(done.value, now); since < end; since += FALLBACKS_PER_STEP_MS) {
+    const counted = await upkeep.countFallbacks(since, Math.min(since + FALLBACKS_PER_STEP_MS, end))
     if (!counted.ok) return counted.error
-    const moved = await positions.move(FALLBACK_ROLLUP_JOB, Math.min(until, now))
-    if (!moved.ok) return moved.error
-    since = until
   }
-  return null
+  const moved = await positions.move(FALLBACK_ROLLUP_JOB, now)
+  return moved.ok ? null : moved.error
 }
 
-/** Never before what is kept anyway: hours whose rows are going would only be counted in vain. */
+/** At most a month, which is what is kept: hours whose rows are going would only be counted in vain. */
 function lookingBackFrom(done: number, now: number): number {
   const isNewDay = Math.floor(done / DAY_MS) !== Math.floor(now / DAY_MS)
   const kept = now - RETENTION_DAYS.fallback_counts * DAY_MS

@@ -43,7 +43,7 @@ export function libsqlJobPositions(db: Database): JobPositions {
   }
 }
 
-const fallbacksSummed = (since: number, until: number): SQL => sql`
+export const fallbacksSummed = (since: number, until: number): SQL => sql`
   insert into ${hourlyCounts}
   select ${fallbackCounts.site}, at - at % ${HOUR_MS}, 'fallback', '', '', ${fallbackCounts.reason}, '', sum(${fallbackCounts.count}), 0
   from ${fallbackCounts}

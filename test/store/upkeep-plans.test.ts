@@ -1,0 +1,31 @@
+/** That what runs by the clock finds its rows by an index, and never reads a whole table for it. Not what it does: upkeep.test.ts. */
+
+import { SQLiteAsyncDialect } from 'drizzle-orm/sqlite-core'
+import { afterAll, expect, test } from 'vitest'
+import { countNext, uncountImport } from '../../src/store/upkeep-counts.ts'
+import { EXPIRING, fallbacksSummed } from '../../src/store/upkeep-libsql.ts'
+import { startRecord } from '../harness/record.ts'
+
+const record = await startRecord()
+afterAll(() => record.dispose())
+
+/** What a statement made up itself: a few rows. */
+const OWN_ROWS = /^SCAN (sites|\(subquery-\d+\))$/
+
+const dialect = new SQLiteAsyncDialect()
+
+test.each([
+  ['counting', countNext(1_000).add],
+  ['moving on', countNext(1_000).move],
+  ['withdrawing', uncountImport('main', 'spring')[0]],
+  ['fallbacks', fallbacksSummed(0, 1)],
+  ['old events', EXPIRING.events(1, 1)],
+  ['old fallbacks', EXPIRING.fallback_counts(1, 1)],
+  ['old dead letters', EXPIRING.dead_letters(1, 1)],
+])('%s', async (_, statement) => {
+  const { sql, params } = dialect.sqlToQuery(statement)
+  const plan = await record.rows(`explain query plan ${sql}`, params as (string | number)[])
+  const steps = plan.map(({ detail }) => String(detail))
+  expect(steps.filter((step) => step.startsWith('SEARCH'))).not.toEqual([])
+  expect(steps.filter((step) => step.startsWith('SCAN') && !OWN_ROWS.test(step))).toEqual([])
+})
