@@ -36,6 +36,8 @@ const app = hono()
   .post(ROUTES.rollback, forPublishers, rollbackRuleset)
   .get(ROUTES.ruleset, forPublishers, rulesetStatus)
   .get(ROUTES.explain, explainPage)
+  .get(ROUTES.clientScript, async (c) => (await import('../collect/client-scripts.ts')).clientScript(c.req.raw))
+  .get(ROUTES.hydrateScript, async (c) => (await import('../collect/client-scripts.ts')).hydrateScript(c.req.raw))
   .get(ROUTES.deadLetters, forPublishers, deadLetters)
   .get(ROUTES.serverEvents, forPublishers, exportEvents)
   .post(ROUTES.events, async (c) => (await import('../collect/browser-events.ts')).browserEvents(c))
@@ -54,7 +56,7 @@ const app = hono()
 
 export async function handleOurs(request: Request, deps: Deps, after: After): Promise<Response> {
   const response = await app.fetch(request, { deps, after })
-  response.headers.set('cache-control', 'no-store')
+  if (!response.headers.has('cache-control')) response.headers.set('cache-control', 'no-store')
   response.headers.set('x-content-type-options', 'nosniff')
   return response
 }

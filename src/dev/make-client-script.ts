@@ -1,0 +1,74 @@
+/** `npm run client-script`: writes what browsers get of src/collect/client/ into src/collect/served-scripts.ts. Not served from here. */
+
+import { createHash } from 'node:crypto'
+import { writeFile } from 'node:fs/promises'
+import { resolve } from 'node:path'
+import { type BuildOptions, build } from 'esbuild'
+import type { ServedScript } from '../collect/served-script.ts'
+import { ROUTES } from '../routes.ts'
+
+const CLIENT_FOLDER = resolve(import.meta.dirname, '../collect/client')
+const SERVED_FILE = resolve(import.meta.dirname, '../collect/served-scripts.ts')
+
+export interface ServedScripts {
+  readonly client: ServedScript
+  readonly hydrate: ServedScript
+}
+
+/** Both scripts as they are served, from their sources; the client script knows the other one's hash. */
+export async function buildScripts(): Promise<ServedScripts> {
+  const hydrate = served(await bundled('hydrate.ts'))
+  const hydrateUrl = JSON.stringify(`${ROUTES.hydrateScript}?v=${hydrate.hash}`)
+  const client = await bundled('main.ts', { define: { HYDRATE_URL: hydrateUrl } })
+  // A module's names are its own; a classic script's would be everybody's.
+  return { client: served(`(()=>{${client}})()`), hydrate }
+}
+
+/** The syntax that browsers without what the script needs must still be able to read: else they would report an error. */
+const OLDEST_SYNTAX = 'es2018'
+
+async function bundled(entry: string, options: BuildOptions = {}): Promise<string> {
+  const { outputFiles } = await build({
+    ...options,
+    entryPoints: [resolve(CLIENT_FOLDER, entry)],
+    bundle: true,
+    minify: true,
+    format: 'esm',
+    target: OLDEST_SYNTAX,
+    supported: { 'dynamic-import': true },
+    charset: 'ascii',
+    legalComments: 'none',
+    logLevel: 'silent',
+    write: false,
+  })
+  return outputFiles![0]!.text.trim()
+}
+
+const HASH_LENGTH = 16
+
+const served = (text: string): ServedScript => ({
+  text,
+  hash: createHash('sha256').update(text).digest('base64url').slice(0, HASH_LENGTH),
+})
+
+const fileText = ({
+  client,
+  hydrate,
+}: ServedScripts): string => `/** Made by \`npm run client-script\` from src/collect/client/, which is where to read and to change it. */
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: these are the script's own templates
+
+import type { ServedScript } from './served-script.ts'
+
+export const CLIENT_SCRIPT: ServedScript = ${literal(client)}
+
+export const HYDRATE_SCRIPT: ServedScript = ${literal(hydrate)}
+`
+
+const literal = ({ text, hash }: ServedScript): string => `{
+  hash: ${quoted(hash)},
+  text: ${quoted(text)},
+}`
+
+const quoted = (text: string): string => `'${text.replace(/[\\']/g, '\\$&').replaceAll('\n', '\\n')}'`
+
+if (import.meta.main) await writeFile(SERVED_FILE, fileText(await buildScripts()))
