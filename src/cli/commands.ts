@@ -71,6 +71,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./export-command.ts')).exportCommand,
   },
   {
+    name: 'dead-letters',
+    summary: 'list what could not be stored or delivered',
+    load: async () => (await import('./dead-letters-command.ts')).deadLettersCommand,
+  },
+  {
     name: 'schema',
     summary: 'print the JSON Schema of a rules file, for editors',
     load: async () => (await import('./schema-command.ts')).schemaCommand,
