@@ -2,28 +2,20 @@
 
 import type { Arrangement, ListSlot } from '../../../core/compiled.ts'
 import { arrange } from '../../../core/content/arrange.ts'
+import { impossible, type Step } from './step.ts'
 
-/** The edge leaves longer lists alone: limits.ts of its splice. */
-const MAX_LIST_ITEMS_COUNT = 500
-
-/** Null: the list stands as it should. `hopeless`: moving items between parents would break who owns them. */
-export function misplaced(
-  list: Element,
-  { item, key }: ListSlot,
-  arrangement: Arrangement,
-): (() => void) | 'hopeless' | null {
-  const items = itemsOf(list, item).map((element) => ({ element, key: keyOf(element, key) }))
-  if (items.length > MAX_LIST_ITEMS_COUNT) return 'hopeless'
-  const { order, hidden } = arrange(items, arrangement)
-  const elements = items.map(({ element }) => element)
-  const shown = hidden.map((index) => elements[index]!).filter((element) => !element.hasAttribute('hidden'))
-  const isMoved = order.some((index, place) => index !== place)
-  if (isMoved && elements.some(({ parentNode }) => parentNode !== elements[0]!.parentNode)) return 'hopeless'
-  if (!isMoved && shown.length === 0) return null
-  return () => {
-    for (const element of shown) element.setAttribute('hidden', '')
-    if (isMoved) move(elements, order)
-  }
+export function arrangementMissing(list: Element, { item, key }: ListSlot, arrangement: Arrangement): Step[] {
+  const items = itemsOf(list, item)
+  const { order, hidden } = arrange(
+    items.map((element) => ({ key: keyOf(element, key) })),
+    arrangement,
+  )
+  const shown = hidden.map((index) => items[index]!).filter((element) => !element.hasAttribute('hidden'))
+  const moved = order.flatMap((index, place) => (index === place ? [] : [[items[index]!, items[place]!] as const]))
+  return [
+    ...shown.map((element) => () => element.setAttribute('hidden', '')),
+    ...(moved.length > 0 ? [() => move(moved)] : []),
+  ]
 }
 
 /** Items inside items are none. */
@@ -34,21 +26,18 @@ function itemsOf(list: Element, selector: string): readonly Element[] {
 }
 
 function keyOf(item: Element, { on, attribute }: ListSlot['key']): string | null {
-  if (on === null) return item.getAttribute(attribute)
-  const bearers = [...(item.matches(on) ? [item] : []), ...item.querySelectorAll(on)]
+  const bearers = on === null ? [item] : [item, ...item.querySelectorAll(on)].filter((element) => element.matches(on))
   return bearers.find((bearer) => bearer.hasAttribute(attribute))?.getAttribute(attribute) ?? null
 }
 
-/** Only what changes its place is moved: a moved element loses its focus and its film begins anew. */
-function move(elements: readonly Element[], order: readonly number[]): void {
-  const moved = order.flatMap((index, place) => (index === place ? [] : [{ index, place }]))
-  const places = moved.map(({ index, place }) => {
-    const holder = document.createTextNode('')
-    elements[place]!.before(holder)
-    return { element: elements[index]!, holder }
+/** Only what changes its place is moved: a moved element loses its focus, and its film begins anew. */
+function move(moved: readonly (readonly [element: Element, place: Element])[]): void {
+  // Who owns an item takes it out of the parent that it gave it.
+  if (moved.some(([{ parentNode }, place]) => place.parentNode !== parentNode)) impossible()
+  const holders = moved.map(([element, place]) => {
+    const holder = new Text()
+    place.before(holder)
+    return [element, holder] as const
   })
-  for (const { element, holder } of places) {
-    holder.before(element)
-    holder.remove()
-  }
+  for (const [element, holder] of holders) holder.replaceWith(element)
 }

@@ -1,7 +1,7 @@
 /** Edits of an element's own tag: attributes, classes, an image's source. Not of its content: content.ts. */
 
 import type { Edit } from '../../../core/compiled.ts'
-import type { Step } from './missing.ts'
+import type { Step } from './step.ts'
 
 /** Null: not an edit of the tag. */
 export function attributesMissing(element: Element, edit: Edit<string>): Step[] | null {
@@ -28,21 +28,14 @@ export function attributesMissing(element: Element, edit: Edit<string>): Step[] 
 }
 
 function missingAttribute(element: Element, name: string, written: string | null): Step[] {
-  const value = written === null ? null : asRead(written)
+  // As a browser reads it: `&` was escaped where it would begin a reference (core/content/template.ts).
+  const value = written?.replaceAll('&amp;', '&') ?? null
   if (element.getAttribute(name) === value) return []
   return [() => (value === null ? element.removeAttribute(name) : element.setAttribute(name, value))]
 }
 
-/** As a browser reads what stands in a tag: `&` was escaped where it would begin a reference (core/content/template.ts). */
-const asRead = (written: string): string => written.replaceAll('&amp;', '&')
-
-function missingClasses(classes: DOMTokenList, add: readonly string[], remove: readonly string[]): Step[] {
-  const isThere = (name: string): boolean => classes.contains(name)
-  if (add.every(isThere) && !remove.some((name) => isThere(name) && !add.includes(name))) return []
-  return [
-    () => {
-      classes.remove(...remove)
-      classes.add(...add)
-    },
-  ]
-}
+/** What is both added and removed is added. */
+const missingClasses = (classes: DOMTokenList, add: readonly string[], remove: readonly string[]): Step[] => [
+  ...remove.filter((name) => classes.contains(name) && !add.includes(name)).map((name) => () => classes.remove(name)),
+  ...add.filter((name) => !classes.contains(name)).map((name) => () => classes.add(name)),
+]

@@ -3,19 +3,19 @@
 /** By the attribute and by style, because a site's `display: flex` beats the attribute. */
 export function conceal(element: Element): void {
   element.setAttribute('hidden', '')
-  styleOf(element)?.setProperty('display', 'none', 'important')
+  styleOf(element).setProperty('display', 'none', 'important')
 }
 
 export const isConcealed = (element: Element): boolean =>
-  element.hasAttribute('hidden') && styleOf(element)?.display === 'none'
+  element.hasAttribute('hidden') && styleOf(element).display === 'none'
 
-const styleOf = (element: Element): CSSStyleDeclaration | undefined => (element as HTMLElement).style
+const styleOf = (element: Element): CSSStyleDeclaration => (element as HTMLElement).style
 
 /** Nothing of the node is seen. */
 export const isBlank = (node: Node): boolean =>
-  node instanceof Element ? isConcealed(node) : !(node instanceof Text) || node.data.trim() === ''
+  node instanceof Element ? isConcealed(node) : !node.textContent?.trim()
 
 export function blank(node: Node): void {
   if (node instanceof Element) conceal(node)
-  else if (node instanceof Text) node.data = ''
+  else node.textContent = ''
 }

@@ -1,68 +1,63 @@
 /** What of a slot's edits does not stand in the page, as steps that put it there. Not when they are taken: keeper.ts. */
 
-import type { Edit } from '../../../core/compiled.ts'
+import type { Edit, SlotEdits } from '../../../core/compiled.ts'
 import type { BlockSlot } from '../../../core/event/page-block.ts'
-import { misplaced } from './arrangement.ts'
+import { arrangementMissing } from './arrangement.ts'
 import { attributesMissing } from './attributes.ts'
+import { CODE } from './code.ts'
 import { isConcealed } from './conceal.ts'
 import { contentMissing } from './content.ts'
-import { markOf } from './pieces.ts'
-import { isRefused } from './refused.ts'
-import type { Page } from './targets.ts'
-
-export type Step = () => void
+import { markOf, type Pieces } from './pieces.ts'
+import { impossible, type Step } from './step.ts'
 
 export interface Look {
+  /** The slot's elements; none where one was replaced or removed. */
+  readonly targets: readonly Element[]
   /** The slot is on the page, or what stands in its place. */
   readonly found: boolean
   readonly missing: readonly Step[]
-  /** Something is missing that cannot be put back without harm. */
-  readonly hopeless: boolean
 }
 
-export function lookAt(slot: BlockSlot, page: Page): Look {
-  const missing: Step[] = []
-  let found = false
-  let hopeless = false
-
-  /** `root`: where the elements were looked for. */
-  function add(elements: readonly Element[], edits: readonly Edit<string>[], root: Node): void {
-    if (isReplaced(edits, slot, page, root)) {
-      found = true
-      return
-    }
-    for (const element of elements) {
-      if (isRefused(element, edits)) hopeless = true
-      else for (const edit of edits) missing.push(...missingOf(element, edit, elements, page))
-    }
+export function lookAt({ selector, match, list }: BlockSlot, edits: SlotEdits<string>, pieces: Pieces): Look {
+  /** Ours are not the site's, and what the edge put there was never edited. */
+  function elementsIn(root: Document | Element, selector: string, edits: readonly Edit<string>[]): readonly Element[] {
+    const all = [...root.querySelectorAll(selector)].filter((element) => !pieces.hold(element))
+    if (match === 'all') return all
+    return isReplaced(edits, root, pieces) ? [] : all.slice(0, 1)
   }
 
-  const { edits } = slot
-  if (edits === null) return { found, missing, hopeless }
-  const targets = page.of(slot)
-  found = targets.length > 0
-  add(targets, edits.own, document)
-  for (const target of targets) {
-    for (const part of edits.parts) add(page.part(slot, target, part.selector), part.edits, target)
-    const step = edits.arrange && slot.list && misplaced(target, slot.list, edits.arrange)
-    if (step === 'hopeless') hopeless = true
-    else if (step) missing.push(step)
+  const missingOf = (elements: readonly Element[], edits: readonly Edit<string>[]): Step[] =>
+    elements.flatMap((element) =>
+      edits.flatMap((edit) => {
+        const steps = attributesMissing(element, edit) ?? contentMissing(element, edit, elements, pieces)
+        return steps.length > 0 && isCode(element, edit) ? [impossible] : steps
+      }),
+    )
+
+  const targets = elementsIn(document, selector, edits.own)
+  return {
+    targets,
+    found: targets.length > 0 || isReplaced(edits.own, document, pieces),
+    missing: [
+      ...missingOf(targets, edits.own),
+      ...targets.flatMap((target) => [
+        ...edits.parts.flatMap((part) => missingOf(elementsIn(target, part.selector, part.edits), part.edits)),
+        ...(edits.arrange && list ? arrangementMissing(target, list, edits.arrange) : []),
+      ]),
+    ],
   }
-  return { found, missing, hopeless }
 }
 
 /** The one element is gone, as it should: another that the selector finds now is not meant. */
-function isReplaced(edits: readonly Edit<string>[], { match }: BlockSlot, { pieces }: Page, root: Node): boolean {
-  if (match === 'all') return false
-  return edits.some((edit) => {
-    const mark = edit.op === 'replace' && markOf(edit.value)
-    if (!mark) return false
-    return pieces
-      .standing(mark)
-      .some(({ start, anchor }) => root.contains(start) && (anchor === null || isConcealed(anchor)))
-  })
-}
+const isReplaced = (edits: readonly Edit<string>[], root: Node, pieces: Pieces): boolean =>
+  edits.some(
+    (edit) =>
+      edit.op === 'replace' &&
+      pieces
+        .standing(markOf(edit.value) ?? '')
+        .some(({ start, anchor }) => root.contains(start) && (!anchor || isConcealed(anchor))),
+  )
 
-function missingOf(element: Element, edit: Edit<string>, siblings: readonly Element[], { pieces }: Page): Step[] {
-  return attributesMissing(element, edit) ?? contentMissing(element, edit, siblings, pieces)
-}
+/** The edge refuses it too (splice/apply.ts), but a browser's first element may be another one. */
+const isCode = ({ localName }: Element, { op }: Edit<string>): boolean =>
+  CODE.test(localName) && !['before', 'after', 'replace'].includes(op)

@@ -8,95 +8,80 @@ import { MARK, MARK_END } from '../../../core/content/edit-mark.ts'
 export interface Piece {
   readonly start: Comment
   readonly end: Comment
+  /** What may be removed again: nothing that the edge put there, a framework may have taken it over. */
+  readonly nodes: readonly ChildNode[]
   /** The element beside or in which we put it; null: the edge did. */
   readonly anchor: Element | null
 }
+
+export type Insert = (nodes: readonly ChildNode[]) => void
 
 export interface Pieces {
   /** All of one edit that stand in the page. */
   standing(mark: string): readonly Piece[]
   /** Whether the node is part of any. */
   hold(node: Node): boolean
-  /** `html` holds its two comments; `context`: the element that will be its parent. What stood there of it before goes. */
-  put(html: string, context: Element, anchor: Element, insert: (nodes: DocumentFragment) => void): void
-  /** Takes away what we put beside elements that have gone since. */
+  /** `html` holds its two comments, the first with `mark`; `context`: an element like the one that it will be in. */
+  put(mark: string, html: string, context: Element, anchor: Element, insert: Insert): void
+  /** Takes away what we put beside elements that have gone or moved since. */
   sweep(): void
 }
 
+/** Node.DOCUMENT_POSITION_FOLLOWING and NodeFilter.SHOW_COMMENT, whose names weigh more than they say. */
+const FOLLOWING = 4
+const COMMENTS = 128
+
 /** Of HTML that an edit puts somewhere; undefined: it has none, and nobody can tell whether it stands. */
-export function markOf(html: string): string | undefined {
-  return html.startsWith(`<!--${MARK}`) ? html.slice(4, html.indexOf('-->')) : undefined
-}
+export const markOf = (html: string): string | undefined =>
+  html.startsWith(`<!--${MARK}`) ? html.slice(4, html.indexOf('-->')) : undefined
 
 export function findPieces(): Pieces {
   // Nothing loads or runs in a document that is never shown.
-  const inert = document.implementation.createHTMLDocument('')
-  let pieces = piecesIn(document, null)
+  const inert = document.implementation.createHTMLDocument()
+  let pieces = fromEdge()
 
-  const standing = (mark: string): readonly Piece[] =>
-    pieces.filter((piece) => piece.start.data === mark && isWhole(piece))
-
-  function drop(isGone: (piece: Piece) => boolean): void {
+  const drop = (isGone: (piece: Piece, anchor: Element) => unknown): void => {
     pieces = pieces.filter((piece) => {
-      if (!isGone(piece)) return true
-      take(piece)
-      return false
+      const gone = piece.anchor && isGone(piece, piece.anchor)
+      if (gone) for (const node of piece.nodes) node.remove()
+      return !gone
     })
   }
 
   return {
-    standing,
-    hold: (node) => pieces.some((piece) => isWhole(piece) && follows(node, piece.start) && follows(piece.end, node)),
-    put(html, context, anchor, insert) {
-      const mark = markOf(html)
-      drop((piece) => piece.anchor === anchor && piece.start.data === mark)
-      const box = inert.importNode(context, false)
+    standing: (mark) => pieces.filter((piece) => piece.start.data === mark && isWhole(piece)),
+    hold: (node) => pieces.some((piece) => follows(piece.start, node) && follows(node, piece.end) && isWhole(piece)),
+    put(mark, html, context, anchor, insert) {
+      drop((piece, other) => other === anchor && piece.start.data === mark)
+      const box = inert.importNode(context)
       box.innerHTML = html
-      const nodes = document.createDocumentFragment()
-      nodes.append(...box.childNodes)
-      const made = piecesIn(nodes, anchor)
+      const nodes = [...box.childNodes]
+      pieces.push({ start: nodes[0] as Comment, end: nodes.at(-1) as Comment, nodes, anchor })
       insert(nodes)
-      pieces.push(...made)
     },
-    sweep: () => drop(({ start, anchor }) => anchor !== null && (!anchor.isConnected || !isNear(start, anchor))),
+    sweep: () =>
+      drop(({ start: { parentNode } }, anchor) => !anchor.isConnected || !parentNode?.contains(anchor.parentNode)),
   }
 }
 
-function piecesIn(root: Document | DocumentFragment, anchor: Element | null): Piece[] {
+function fromEdge(): Piece[] {
   const found: Piece[] = []
-  const walker = document.createTreeWalker(root, NodeFilter.SHOW_COMMENT)
-  for (let start = walker.nextNode() as Comment | null; start; start = walker.nextNode() as Comment | null) {
+  const walker = document.createTreeWalker(document, COMMENTS)
+  while (walker.nextNode()) {
+    const start = walker.currentNode as Comment
     const end = start.data.startsWith(MARK) && endOf(start)
-    if (end) found.push({ start, end, anchor })
+    if (end) found.push({ start, end, nodes: [], anchor: null })
   }
   return found
 }
 
-function endOf(start: Comment): Comment | undefined {
-  for (let node = start.nextSibling; node; node = node.nextSibling) {
-    if (!(node instanceof Comment)) continue
-    if (node.data === MARK_END) return node
-    if (node.data.startsWith(MARK)) return undefined
+function endOf({ nextSibling: node }: Node): Comment | undefined {
+  for (; node; node = node.nextSibling) {
+    if (node instanceof Comment && node.data === MARK_END) return node
   }
   return undefined
 }
 
 const isWhole = ({ start, end }: Piece): boolean => start.isConnected && endOf(start) === end
 
-const isNear = (start: Node, anchor: Element): boolean =>
-  start.parentNode === anchor || start.parentNode === anchor.parentNode
-
-const follows = (node: Node, other: Node): boolean =>
-  (other.compareDocumentPosition(node) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0
-
-/** What else got between the comments is not ours to take. */
-function take({ start, end }: Piece): void {
-  const range = document.createRange()
-  if (endOf(start) === end) {
-    range.setStartBefore(start)
-    range.setEndAfter(end)
-    range.deleteContents()
-  }
-  start.remove()
-  end.remove()
-}
+const follows = (one: Node, other: Node): number => one.compareDocumentPosition(other) & FOLLOWING
