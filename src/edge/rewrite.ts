@@ -6,7 +6,7 @@ import type { Fallback } from './failure.ts'
 import { isRewritable, privately } from './forward.ts'
 import { marked } from './marked.ts'
 import { unreachable } from './origin.ts'
-import { builtInOf } from './script-slot.ts'
+import { builtInOf, mayCarryTag } from './script-slot.ts'
 import type { Settled } from './splice/job.ts'
 import { recall } from './splice/memory.ts'
 import { splice } from './splice.ts'
@@ -42,11 +42,11 @@ export async function rewrite(
 
 /** What was learnt of a path is of one revision: the next one may mean other elements by the same slots. */
 async function edit(page: Response, decision: Decided, { site, path }: PageVisit): Promise<Rewritten | 'undecodable'> {
-  const decided = decision.script ? marked(decision) : decision
-  const { slots } = decided.plan
-  const builtIn = decided.script ? builtInOf(page, decided) : null
+  const tagged = decision.script && mayCarryTag(page) ? marked(decision) : null
+  const { slots } = (tagged ?? decision).plan
+  const builtIn = tagged === null ? null : builtInOf(page, tagged)
   if ((slots.length === 0 && builtIn === null) || page.body === null) return unedited(page, null)
-  const spliced = await splice(page, slots, recall(`${site} ${decided.revision} ${path}`), builtIn)
+  const spliced = await splice(page, slots, recall(`${site} ${decision.revision} ${path}`), builtIn)
   if (spliced === 'undecodable') return spliced
   const { body, settled } = spliced
   return { response: privately(page, body, body !== page.body), settled, failure: null }

@@ -9,9 +9,12 @@ const SCRIPT_TAG = `<script src="${ROUTES.clientScript}" defer></script>`
 
 const TAG_ALONE: BuiltIn = { tag: SCRIPT_TAG, block: null }
 
-/** Null where the origin forbids to change its page (RFC 9111, 5.2.2.6). `decided` null: nothing was decided for the page. */
-export function builtInOf({ headers }: Response, decided: Decided | null): BuiltIn | null {
-  if (/\bno-transform\b/i.test(headers.get('cache-control') ?? '')) return null
+/** Not where the origin forbids to change its page (RFC 9111, 5.2.2.6); what marketers change there is another matter. */
+export const mayCarryTag = ({ headers }: Response): boolean =>
+  !/\bno-transform\b/i.test(headers.get('cache-control') ?? '')
+
+/** For a page that may carry it. `decided` null: nothing was decided for the page. */
+export function builtInOf({ headers }: Response, decided: Decided | null): BuiltIn {
   const tag = scriptTag(headers.get('content-security-policy'))
   if (decided === null || decided.plan.slots.length === 0) return tag === SCRIPT_TAG ? TAG_ALONE : { tag, block: null }
   return { tag, block: (met) => pageBlock(decided, met) }

@@ -7,7 +7,7 @@ import { forTag, fromOrigin, isRewritable, revalidated, withOwnBytes } from './f
 import { askOrigin, relay, unreachable } from './origin.ts'
 import { record } from './record.ts'
 import type { Rewritten } from './rewrite.ts'
-import { builtInOf } from './script-slot.ts'
+import { builtInOf, mayCarryTag } from './script-slot.ts'
 import type { BuiltIn } from './splice/built-in.ts'
 import { recall } from './splice/memory.ts'
 import { splice } from './splice.ts'
@@ -36,9 +36,10 @@ export async function withTag(
   deps: Deps,
   after: After,
 ): Promise<Response> {
-  const builtIn = isRewritable(page) === 'yes' ? builtInOf(page, null) : null
-  if (builtIn === null) return page
-  const tagged = await insert(page, builtIn, visit, ask).catch((error: unknown) => faulted(page, error, ask))
+  if (isRewritable(page) !== 'yes' || !mayCarryTag(page)) return page
+  const tagged = await insert(page, builtInOf(page, null), visit, ask).catch((error: unknown) =>
+    faulted(page, error, ask),
+  )
   record(tagged, NOTHING_DECIDED, visit, deps, after)
   return tagged.response
 }

@@ -24,7 +24,10 @@ const origin = await startOrigin(({ target, headers }, response) => {
   for (const piece of pieces) response.write(piece)
   return response.end()
 })
-const worker = await startWorker({ origin: origin.url })
+const worker = await startWorker({
+  origin: origin.url,
+  vars: { SITES: JSON.stringify({ 'tagged.example': 'tagged' }) },
+})
 afterAll(() => Promise.all([worker.dispose(), origin.close()]))
 
 beforeAll(async () => {
@@ -35,6 +38,13 @@ beforeAll(async () => {
     plain('edits', { slot: { text: 'new' }, badge: { remove: true } }, { when: { 'page.query.edit': '1' } }),
   ])
   expect((await worker.publish(rules)).status).toBe(200)
+  const paths = ['/plain/*', '/gzip/*']
+  const tagged = {
+    ...rules,
+    site: { ...rules.site, script: true },
+    slots: { slot: { ...slot, paths }, badge: { ...badge, paths } },
+  }
+  expect((await worker.publish(tagged, 'tagged')).status).toBe(200)
 })
 
 const SLOT = '<section class="slot">old <i>title</i></section>'
@@ -184,4 +194,57 @@ test('random pages: where nothing wins, the body is the origin’s', async () =>
     }),
     { numRuns: 60 },
   )
+})
+
+const TAG = Buffer.from('<script src="/_awase/client.js" defer></script>')
+const BLOCK = /<script type="application\/json" id="awase-plan">[^<]*<\/script>/
+
+/** What is left of an element that was taken away. */
+const TRACE = /<!--awase:badge\.0--><!--\/awase-->/
+
+/** What there is but for what is ours. */
+function withoutOurs(body: Buffer): Buffer {
+  const text = body.toString('latin1').replace(BLOCK, '').replace(TRACE, '').replace(TAG.toString(), '')
+  return Buffer.from(text, 'latin1')
+}
+
+test('random pages with the script on: but for tag and block they are what they are without', async () => {
+  let tagged = 0
+  let told = 0
+  const where = fc.constantFrom('plain', 'elsewhere')
+  await fc.assert(
+    fc.asyncProperty(
+      page,
+      where,
+      async ({ contentType, before, between, after, filler, cuts, gzip, closed }, folder) => {
+        const start = Buffer.concat([
+          Buffer.from('<head></head><body>'),
+          Buffer.alloc(filler, '<p>words</p>\n'),
+          before,
+        ])
+        const build = (slot: string, badge: string) =>
+          Buffer.concat([start, Buffer.from(slot), between, Buffer.from(badge), after])
+        const slot = closed ? SLOT : UNCLOSED
+        const body = build(slot, BADGE)
+        const path = `/${gzip ? 'gzip' : folder}/${count++}?edit=1`
+        served.set(path, { pieces: cutAt(body, cuts), contentType })
+        const headers = { host: 'tagged.example', 'accept-encoding': gzip ? 'gzip' : 'identity' }
+        const got = decoded(await worker.fetch(path, { headers }))
+        served.delete(path)
+        const edits = closed ? [build(EDITED, BADGE), build(EDITED, '')] : []
+        const wanted = [body, build(slot, ''), ...edits]
+        const left = withoutOurs(got)
+        expect(
+          wanted.some((one) => one.equals(left)),
+          got.toString('latin1'),
+        ).toBe(true)
+        if (got.includes(TAG)) tagged++
+        if (BLOCK.test(got.toString('latin1'))) told++
+        else expect(left.equals(body), got.toString('latin1')).toBe(true) // who is told nothing has nothing to be told of
+      },
+    ),
+    { numRuns: 250 },
+  )
+  expect(tagged).toBeGreaterThan(150)
+  expect(told).toBeGreaterThan(40)
 })
