@@ -48,14 +48,12 @@ const currency = v.pipe(
 )
 const data = v.custom<{ readonly [key: string]: unknown }>(isData)
 /** An order counts even where a line of it has no number of its own. */
-const line = v.strictObject(
-  bare({
-    item: v.optional(item),
-    quantity: v.optional(quantity),
-    value: v.optional(money),
-    currency: v.optional(currency),
-  }),
-)
+const line = v.strictObject({
+  item: v.optional(item),
+  quantity: v.optional(quantity),
+  value: v.optional(money),
+  currency: v.optional(currency),
+})
 const orderData = v.pipe(
   data,
   v.looseObject({ lines: v.optional(v.pipe(v.array(line), v.maxLength(MAX_LINES_COUNT))) }),
@@ -100,38 +98,29 @@ const schemas = (kinds: readonly EventKind[], versions: string, more: v.ObjectEn
   new Map(
     kinds.map((kind) => [
       kind,
-      v.strictObject(
-        bare({
-          id: uuid(kind === 'order' ? '78' : versions),
-          kind: v.literal(kind),
-          at: time,
-          path: v.optional(path),
-          decision: v.optional(uuid(versions)),
-          ...more,
-          ...FIELDS[kind],
-        }),
-      ),
+      v.strictObject({
+        id: uuid(kind === 'order' ? '78' : versions),
+        kind: v.literal(kind),
+        at: time,
+        path: v.optional(path),
+        decision: v.optional(uuid(versions)),
+        ...more,
+        ...FIELDS[kind],
+      }),
     ]),
   )
 
-/** Without a prototype: else `toString` would pass for a known field. */
-function bare<E extends v.ObjectEntries>(entries: E): E {
-  return Object.assign(Object.create(null), entries)
-}
-
 const words = v.optional(text(MAX_CONTEXT_LENGTH))
-const context = v.strictObject(
-  bare({
-    country: words,
-    region: words,
-    device: words,
-    language: words,
-    channel: words,
-    weather: words,
-    dayPart: words,
-    isReturning: v.optional(v.boolean()),
-  }),
-)
+const context = v.strictObject({
+  country: words,
+  region: words,
+  device: words,
+  language: words,
+  channel: words,
+  weather: words,
+  dayPart: words,
+  isReturning: v.optional(v.boolean()),
+})
 
 export const BROWSER_EVENTS = schemas(TOLD_KINDS, '7', {})
 export const SERVER_EVENTS = schemas(TOLD_KINDS, '7', { visitor: v.optional(visitor) })

@@ -26,3 +26,9 @@ test('who is counted already stays counted, however many others come', () => {
   for (let i = 0; i < MAX_ADDRESSES_COUNT; i++) expect(window.refuses(`main ${i}`, NOW)).toBeNull()
   expect(window.refuses('main 1.2.3.4', NOW)).toBe(60)
 })
+
+test('an isolate counts no more addresses than it can hold: further ones pass', () => {
+  const window = rateWindow()
+  for (let i = 0; i < MAX_ADDRESSES_COUNT; i++) window.refuses(`main ${i}`, NOW)
+  for (let i = 0; i <= MAX_REQUESTS_COUNT; i++) expect(window.refuses('main 1.2.3.4', NOW)).toBeNull()
+})
