@@ -37,9 +37,7 @@ CREATE TABLE `events` (
 --> statement-breakpoint
 CREATE UNIQUE INDEX `events_id_unique` ON `events` (`id`);--> statement-breakpoint
 CREATE INDEX `events_by_time` ON `events` (`site`,`at`);--> statement-breakpoint
-CREATE INDEX `events_by_visitor` ON `events` (`visitor`) WHERE "events"."visitor" is not null;--> statement-breakpoint
 CREATE INDEX `events_by_decision` ON `events` (`decision`) WHERE "events"."decision" is not null;--> statement-breakpoint
-CREATE INDEX `events_by_experience` ON `events` (`experience`,`at`) WHERE "events"."experience" is not null;--> statement-breakpoint
 CREATE INDEX `events_by_import` ON `events` (`import_id`) WHERE "events"."import_id" is not null;--> statement-breakpoint
 CREATE TABLE `fallback_counts` (
 	`id` text PRIMARY KEY NOT NULL,

@@ -1,33 +1,34 @@
 /** The record in libSQL. Not its tables: schema/tables.ts. */
 
-import { and, asc, eq, gt, gte, lt } from 'drizzle-orm'
+import { and, asc, eq, getTableColumns, gt, gte, lt, type SQL, sql } from 'drizzle-orm'
+import type { SQLiteTable } from 'drizzle-orm/sqlite-core'
 import { events, fallbackCounts } from '../../schema/tables.ts'
-import { fail, ok, type Result } from '../core/result.ts'
-import type { EventRecord, RecordFailure, StoredEvent } from './event-record.ts'
+import type { InboxBatch } from '../core/event/event.ts'
+import { fail, ok } from '../core/result.ts'
+import { messageOf } from '../log.ts'
+import { type EventRecord, NOTHING_WRITTEN, type StoredEvent } from './event-record.ts'
 import type { Database } from './libsql.ts'
+import { attempt } from './libsql-attempt.ts'
 import { uncountImport } from './upkeep-counts.ts'
 
 export function libsqlEventRecord(db: Database): EventRecord {
   return {
-    write: ({ events: rows, fallbacks }) =>
-      attempt(async () => {
-        if (rows.length === 0 && fallbacks.length === 0) return { events: 0 }
-        const counted = () =>
-          db
-            .insert(fallbackCounts)
-            .values([...fallbacks])
-            .onConflictDoNothing()
-        if (rows.length === 0) {
-          await db.batch([counted()])
-          return { events: 0 }
+    async write(batch) {
+      const inserts = insertsOf(batch)
+      if (!inserts.ok) return inserts
+      const { events: rows, fallbacks } = inserts.value
+      if (rows === null && fallbacks === null) return ok(NOTHING_WRITTEN)
+      return attempt(async () => {
+        // One statement is a transaction by itself, and spares the server the bounds of one.
+        if (fallbacks === null) return { events: (await db.run(rows!)).rowsAffected }
+        if (rows === null) {
+          await db.run(fallbacks)
+          return NOTHING_WRITTEN
         }
-        const inserted = db
-          .insert(events)
-          .values([...rows])
-          .onConflictDoNothing()
-        const [written] = await (fallbacks.length === 0 ? db.batch([inserted]) : db.batch([inserted, counted()]))
+        const [written] = await db.batch([db.run(rows), db.run(fallbacks)])
         return { events: written.rowsAffected }
-      }),
+      })
+    },
     page: ({ site, after, since, until, limit }) =>
       attempt(async () => {
         const found = await db
@@ -43,13 +44,7 @@ export function libsqlEventRecord(db: Database): EventRecord {
           )
           .orderBy(asc(events.seq))
           .limit(limit)
-        return {
-          events: found.map(
-            (row) =>
-              Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null)) as unknown as StoredEvent,
-          ),
-          next: found.length < limit ? null : found.at(-1)!.seq,
-        }
+        return { events: found.map(withoutNulls), next: found.length < limit ? null : (found.at(-1)?.seq ?? null) }
       }),
     withdraw: (site, importId) =>
       attempt(async () => {
@@ -61,10 +56,51 @@ export function libsqlEventRecord(db: Database): EventRecord {
   }
 }
 
-async function attempt<T>(work: () => Promise<T>): Promise<Result<T, RecordFailure>> {
+/** Null: nothing of that kind. Refused where a row is not JSON. */
+function insertsOf({ events: rows, fallbacks }: InboxBatch) {
   try {
-    return ok(await work())
-  } catch (error) {
-    return fail({ reason: 'unavailable', detail: String(error) })
+    return ok({
+      events: rows.length === 0 ? null : insertOf(EVENT_INSERT, rows),
+      fallbacks: fallbacks.length === 0 ? null : insertOf(FALLBACK_INSERT, fallbacks),
+    })
+  } catch (thrown) {
+    return fail({ reason: 'refused' as const, detail: messageOf(thrown) })
   }
 }
+
+/**
+ * All rows as one parameter. Against a list of values this costs the Worker a third at 100 rows (16 µs a row, 47 as
+ * values, 41 as statements of a batch) and the server no more, and no number of rows runs into SQLite's limit of variables.
+ */
+const insertOf = ([before, after]: readonly [SQL, SQL], rows: readonly object[]): SQL =>
+  sql`${before}${wellFormed(JSON.stringify(rows))}${after}`
+
+/**
+ * Half of a surrogate pair could not be read from the database again. JSON.stringify writes whole pairs as they are and
+ * halves as escapes, so that any such escape is one.
+ */
+const wellFormed = (json: string): string =>
+  json.includes('\\ud') ? json.replace(ESCAPE, (found, half) => (half === undefined ? found : '\\ufffd')) : json
+
+const ESCAPE = /\\(?:u(d[89a-f][0-9a-f]{2})|.)/g
+
+/** A row of JSON has the keys that the table's columns have in Drizzle; what is absent there is null. */
+function insertInto(table: SQLiteTable, generated: readonly string[]): readonly [SQL, SQL] {
+  const columns = Object.entries(getTableColumns(table)).filter(([key]) => !generated.includes(key))
+  const names = sql.join(
+    columns.map(([, { name }]) => sql.identifier(name)),
+    sql`, `,
+  )
+  const values = sql.raw(columns.map(([key]) => `value->>'${key}'`).join(', '))
+  // "where true", or SQLite would read "on conflict" as the condition of a join.
+  return [
+    sql`insert into ${table} (${names}) select ${values} from json_each(`,
+    sql`) where true on conflict do nothing`,
+  ]
+}
+
+const EVENT_INSERT = insertInto(events, ['seq'])
+const FALLBACK_INSERT = insertInto(fallbackCounts, [])
+
+const withoutNulls = (row: typeof events.$inferSelect): StoredEvent =>
+  Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null)) as unknown as StoredEvent

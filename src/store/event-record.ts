@@ -47,3 +47,5 @@ export interface Written {
   /** Rows that were not there before. */
   readonly events: number
 }
+
+export const NOTHING_WRITTEN: Written = { events: 0 }
