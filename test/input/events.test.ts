@@ -3,6 +3,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startLocalRecord } from '../../src/dev/local-record.ts'
 import { startSqld } from '../../src/dev/sqld.ts'
@@ -11,6 +12,7 @@ import { batchOf, fromBrowser, fromServer, sent } from '../collect/sent-events.t
 import { startRecord, type TestRecord } from '../harness/record.ts'
 import { startWorker, type TestWorker } from '../harness/worker.ts'
 import { proveEvents } from '../prove/events.ts'
+import { mutatedBodies } from '../prove/events-mutated.ts'
 
 let record: TestRecord
 let worker: TestWorker
@@ -147,6 +149,15 @@ describe('events', () => {
     expect(bodies).toBeGreaterThanOrEqual(2_000)
     expect(stored).toBeGreaterThan(1_000)
   })
+})
+
+test('bodies broken on purpose, over HTTP: an answer of ours each time, and never a fault', async () => {
+  const seed = Date.now() | 0
+  for (const body of fc.sample(mutatedBodies, { numRuns: 300, seed })) {
+    const { status } = await fromServer(worker, body)
+    expect([202, 400, 413], `seed ${seed}: ${body}`).toContain(status)
+  }
+  expect(worker.logs.filter(({ level }) => level === 'error')).toEqual([])
 })
 
 describe('a database that is away', () => {
