@@ -7,6 +7,7 @@ export const PAGE_BLOCK_ID = 'awase-plan'
 
 export interface PageBlock {
   readonly decision: string
+  /** Those that were met in the stream: what the edge did not edit nobody else is to edit. */
   readonly slots: readonly BlockSlot[]
 }
 
@@ -15,6 +16,6 @@ export interface BlockSlot {
   readonly selector: string
   readonly match: 'first' | 'all'
   readonly list: ListSlot | null
-  /** Null: the baseline, to be measured and not to be touched. */
+  /** Null: to be measured and not to be touched: the baseline, or all edits of the page together are too long. */
   readonly edits: SlotEdits<string> | null
 }
