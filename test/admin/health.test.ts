@@ -62,6 +62,7 @@ describe('for anybody', () => {
     const first = await health({}, '', asking)
     expect(first).toMatchObject({ status: 200, body: { record: 'down' } })
     expect(JSON.stringify(first.body)).not.toContain('answer')
+    expect(await asking.logged(/"record_down"/)).toContain('no answer within 1500 ms')
     own.server.signal('SIGCONT')
     const again = await Promise.all(Array.from({ length: 20 }, () => health({}, '', asking)))
     expect(new Set(again.map(({ body }) => body.record))).toEqual(new Set(['down']))
