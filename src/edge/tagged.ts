@@ -4,7 +4,7 @@ import type { After, Deps } from '../env.ts'
 import { log, messageOf } from '../log.ts'
 import type { Decision } from './decision.ts'
 import { forTag, fromOrigin, isRewritable, revalidated, withOwnBytes } from './forward.ts'
-import { askOrigin, relay, unreachable } from './origin.ts'
+import { askOrigin, unreachable } from './origin.ts'
 import { record } from './record.ts'
 import type { Rewritten } from './rewrite.ts'
 import { builtInOf, mayCarryTag } from './script-slot.ts'
@@ -13,7 +13,7 @@ import { recall } from './splice/memory.ts'
 import { splice } from './splice.ts'
 import type { PageVisit } from './visit.ts'
 
-/** Validators and their answers pass both ways, and a range is of the origin's own bytes. */
+/** Validators and their answers pass both ways; so do ranges, which are of the origin's own bytes and no whole page. */
 export async function answerWithTag(
   request: Request,
   url: URL,
@@ -21,7 +21,6 @@ export async function answerWithTag(
   deps: Deps,
   after: After,
 ): Promise<Response> {
-  if (request.headers.has('range')) return relay(request, url, deps.config)
   const ask = async (): Promise<Response> =>
     fromOrigin(await askOrigin(forTag(request, url, deps.config)), url, deps.config)
   const page = await ask().catch(unreachable)

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { forOrigin, isRewritable } from '../../src/edge/forward.ts'
+import { forOrigin, forTag, isRewritable } from '../../src/edge/forward.ts'
 import type { Config } from '../../src/env.ts'
 
 const CONFIG: Config = {
@@ -57,6 +57,18 @@ test('conditions, ranges and what is ours stay here; the rest goes on', () => {
   })
   for (const name of [...conditional, 'awase-simulate']) expect(request.headers.get(name), name).toBe(null)
   expect([request.headers.get('x-own'), request.headers.get('cookie')]).toEqual(['1', 'a=1'])
+})
+
+test('for the script’s tag alone nothing changes but the encodings that are asked for', () => {
+  const headers = {
+    'if-none-match': '"x"',
+    range: 'bytes=0-3',
+    cookie: '__Host-awase=2',
+    'accept-encoding': 'zstd, br',
+  }
+  const request = forTag({ headers: new Headers(headers) } as Request, new URL('https://a.example/p?x'), BEHIND)
+  expect(request.url).toBe('http://origin.example:81/p?x')
+  expect(Object.fromEntries(request.headers)).toEqual({ ...headers, 'accept-encoding': 'br' })
 })
 
 test('a cookie of ours alone leaves no header', () => {

@@ -3,6 +3,7 @@
 import { gunzipSync, gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { PageBlock } from '../../src/core/event/page-block.ts'
+import { writeCookie } from '../../src/edge/profile-cookie.ts'
 import { KEYS } from '../../src/keys.ts'
 import { fetchRaw, type RawRequest, type RawResponse } from '../harness/fetch-raw.ts'
 import { startOrigin } from '../harness/origin.ts'
@@ -251,7 +252,7 @@ const withoutBlock = ({ text }: RawResponse): string => text.replace(BLOCK, '')
 /** The first visitor for whom the experience comes to this. */
 async function visitorWith(wanted: string): Promise<string> {
   for (let i = 0; i < 200; i++) {
-    const visitor = `visitor-${i}`
+    const visitor = `visitor-${i}`.padEnd(22, 'v')
     const asked = await worker.fetch('/_awase/explain?url=/shop/&format=json', { simulate: { visitor } })
     const { slots, stops } = JSON.parse(asked.text)
     const stop = stops.find((one: { experience: string }) => one.experience === 'drawn')?.reason
@@ -290,7 +291,9 @@ describe('a personalised page', () => {
   })
 
   test('names the decision that its exposure has', async () => {
-    const block = readBlock(await worker.fetch('/shop/plain'))
+    const kept = { visitor: await visitorWith('v'), count: 1, pageCount: 1, daysSinceLast: null, landingPath: '/' }
+    const cookie = `__Host-awase=${writeCookie({ ...kept, lastSeen: Math.floor(Date.now() / 1000) })}`
+    const block = readBlock(await worker.fetch('/shop/plain', { headers: { cookie } }))
     const exposed = () => record.rows('select kind, experience from events where decision = ?', [block!.decision])
     await expect.poll(exposed, { timeout: 10_000 }).toEqual([{ kind: 'exposure', experience: 'plain' }])
   })
