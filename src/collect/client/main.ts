@@ -12,8 +12,6 @@ import { whenShown } from './shown.ts'
 import type { Tell } from './told.ts'
 import { viewOf } from './view.ts'
 
-quietly(start)()
-
 function start(): void {
   if (isOffered()) return
   const block = readBlock()
@@ -38,3 +36,5 @@ const mayTell = (): boolean =>
   !(navigator as { globalPrivacyControl?: boolean }).globalPrivacyControl &&
   'randomUUID' in crypto &&
   'timeout' in AbortSignal
+
+quietly(start)()

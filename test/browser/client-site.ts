@@ -1,0 +1,131 @@
+/** A site with the client script on its pages, as a real browser meets it: origin, Worker, record, chromium. Not the tests. */
+
+import { existsSync } from 'node:fs'
+import type { ServerResponse } from 'node:http'
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import { expect } from 'vitest'
+import { ROUTES } from '../../src/routes.ts'
+import { BROWSER_USER_AGENT } from '../harness/fetch-raw.ts'
+import { startOrigin } from '../harness/origin.ts'
+import { startRecord, type TestRecord } from '../harness/record.ts'
+import { startWorker, type TestWorker } from '../harness/worker.ts'
+
+const CHROMIUM = '/usr/bin/chromium'
+export const hasChromium = existsSync(CHROMIUM)
+export const SKIPPED = hasChromium ? '' : ` (SKIPPED: there is no ${CHROMIUM})`
+
+const FLAGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+]
+/** Below the test's own limit, so that what was waited for is named. */
+export const PATIENCE_MS = 8_000
+
+/** As strict as a policy can be: nothing inline, nothing from elsewhere, no eval. */
+const STRICT_POLICY = "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; img-src 'self'"
+
+export const TAG = `<script src="${ROUTES.clientScript}" defer></script>`
+
+export interface Row {
+  readonly id: string
+  readonly kind: string
+  readonly [column: string]: unknown
+}
+
+export interface ClientSite extends AsyncDisposable {
+  readonly url: string
+  readonly worker: TestWorker
+  readonly record: TestRecord
+  readonly browser: Browser
+  /** What the next pages are; what is not there is a 404. The tag stands in every page's head. */
+  pages: { [path: string]: string }
+  /** Scripts of the site itself, by path. */
+  scripts: { [path: string]: string }
+  /** A visitor with a browser of their own: what it complained of is kept. */
+  visitor(): Promise<Visitor>
+  /** The rows there are, in order of arrival, without empty columns. */
+  rows(kind?: string): Promise<Row[]>
+  /** Waits until there are so many of a kind, and answers with them. */
+  rowsOf(kind: string, count: number): Promise<Row[]>
+  forget(): Promise<void>
+}
+
+export interface Visitor {
+  readonly context: BrowserContext
+  readonly page: Page
+  readonly complaints: string[]
+}
+
+export async function startClientSite(browserOptions: { ignoreDefaultArgs?: string[] } = {}): Promise<ClientSite> {
+  await using starting = new AsyncDisposableStack()
+  const record = starting.use(await startRecord())
+  const origin = starting.adopt(
+    await startOrigin((request, response) => answer(site, request.target.split('?', 1)[0]!, response)),
+    (server) => server.close(),
+  )
+  const worker = starting.use(await startWorker({ origin: origin.url, record }))
+  const browser = starting.adopt(
+    await chromium.launch({ executablePath: CHROMIUM, args: FLAGS, ...browserOptions }),
+    (running) => running.close(),
+  )
+  const all = starting.move()
+  const site: ClientSite = {
+    url: worker.url,
+    worker,
+    record,
+    browser,
+    pages: {},
+    scripts: {},
+    visitor: () => newVisitor(browser),
+    async rows(kind) {
+      const rows = await record.rows('select * from events order by seq')
+      return rows.map(filled).filter((row) => kind === undefined || row.kind === kind)
+    },
+    async rowsOf(kind, count) {
+      const there = async () => (await site.rows(kind)).length
+      await expect.poll(there, { timeout: PATIENCE_MS, message: `rows of ${kind}` }).toBeGreaterThanOrEqual(count)
+      return site.rows(kind)
+    },
+    forget: async () => void (await record.rows('delete from events')),
+    [Symbol.asyncDispose]: () => all.disposeAsync(),
+  }
+  return site
+}
+
+function answer(site: ClientSite, path: string, response: ServerResponse): void {
+  response.setHeader('content-security-policy', STRICT_POLICY)
+  const script = site.scripts[path]
+  const page = site.pages[path]
+  if (script !== undefined) response.setHeader('content-type', 'text/javascript').end(script)
+  else if (path === '/favicon.ico') response.writeHead(204).end()
+  else if (page === undefined) response.writeHead(404).end()
+  else {
+    response.setHeader('content-type', 'text/html; charset=utf-8')
+    response.end(`<!doctype html><html><head><title>${path}</title>${TAG}</head><body>${page}</body></html>`)
+  }
+}
+
+async function newVisitor(browser: Browser): Promise<Visitor> {
+  const context = await browser.newContext({ userAgent: BROWSER_USER_AGENT, viewport: { width: 800, height: 600 } })
+  const page = await context.newPage()
+  page.setDefaultTimeout(PATIENCE_MS)
+  const complaints: string[] = []
+  page.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text())
+  })
+  page.on('pageerror', (error) => complaints.push(error.message))
+  return { context, page, complaints }
+}
+
+const filled = (row: { [column: string]: unknown }): Row =>
+  Object.fromEntries(
+    Object.entries(row).flatMap(([name, value]) => {
+      if (value === null) return []
+      return [[name, name === 'data' ? JSON.parse(String(value)) : value]]
+    }),
+  ) as unknown as Row
