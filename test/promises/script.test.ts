@@ -1,7 +1,7 @@
 /** With `site.script` on a page is the origin's page and our tag, no more; personalised pages say what was done to them. */
 
 import { gunzipSync, gzipSync } from 'node:zlib'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import type { PageBlock } from '../../src/core/event/page-block.ts'
 import { writeCookie } from '../../src/edge/profile-cookie.ts'
 import { KEYS } from '../../src/keys.ts'
@@ -210,6 +210,9 @@ describe('a page that no experience addresses', () => {
 })
 
 describe('has no tag', () => {
+  /** A page of a cold isolate is asked for without conditions. */
+  afterEach(() => warm(worker))
+
   test('while the kill switch is on', async () => {
     await worker.rules.put(KEYS.off('main'), '1')
     await worker.restart()
