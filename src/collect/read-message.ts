@@ -82,8 +82,8 @@ function readRow<T extends object>(content: unknown, fields: Fields<T>, needs: r
   if (!isObject(content)) return 'A row is no JSON object.'
   const row: { [field: string]: unknown } = {}
   for (const [field, test] of Object.entries<Test>(fields)) {
-    const value = Object.hasOwn(content, field) ? content[field] : null
-    if (value === null || value === undefined) continue
+    const value = content[field] ?? null
+    if (value === null) continue
     if (!test(value)) return `The field ${field} of a row is not what it should be.`
     row[field] = value
   }

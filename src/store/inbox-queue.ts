@@ -9,8 +9,7 @@ import { type MessageText, messagesOf } from './inbox-message.ts'
 /** Of one send: longer than the Queue ever takes, shorter than a browser waits. */
 const SEND_TIMEOUT_MS = 5_000
 
-/** What one `sendBatch` takes, by Cloudflare's limits of 2026: 100 messages, 256 KB of 1,000 bytes. */
-const MESSAGES_PER_SEND_COUNT = 100
+/** One `sendBatch` takes 256,000 bytes, and 100 messages: of ours, any two of which are more than one, that is never too many. */
 const SEND_BYTES = 250_000
 
 /** A large batch is several sends: what went before one that fails arrives twice when it is put again, which ids make harmless. */
@@ -31,7 +30,7 @@ function sendsOf(messages: readonly MessageText[]): readonly (readonly MessageTe
   let open: MessageText[] = []
   let bytes = 0
   for (const message of messages) {
-    if (open.length > 0 && (open.length === MESSAGES_PER_SEND_COUNT || bytes + message.bytes > SEND_BYTES)) {
+    if (open.length > 0 && bytes + message.bytes > SEND_BYTES) {
       sends.push(open)
       open = []
       bytes = 0
