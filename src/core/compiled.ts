@@ -195,4 +195,6 @@ export interface Arrangement {
   /** Zero-based position by key. */
   readonly pin: readonly (readonly [string, number])[]
   readonly hide: readonly string[]
+  /** Of marked edits alone: see core/content/edit-mark.ts. */
+  readonly isMarked?: boolean
 }

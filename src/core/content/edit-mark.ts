@@ -10,6 +10,13 @@ export const MARK = 'awase:'
 /** The second comment, whole. */
 export const MARK_END = '/awase'
 
+/**
+ * Stands before the first item of a list that was laid out anew, once for each item. Vue takes over whatever element stands
+ * where it expects one, and then corrects its texts but not its attributes: links would lead elsewhere than they say. Where
+ * it finds a comment it makes an element of its own. React passes over comments.
+ */
+export const LIST_MARK = '<!--awase-->'
+
 /** The same edits, every piece of HTML between comments of its own. Only for pages that carry the block (page-block.ts). */
 export function markEdits(slot: SlotId, edits: SlotEdits<string>): SlotEdits<string> {
   let count = 0
@@ -32,6 +39,6 @@ export function markEdits(slot: SlotId, edits: SlotEdits<string>): SlotEdits<str
   return {
     own: edits.own.map(mark),
     parts: edits.parts.map(({ selector, edits }) => ({ selector, edits: edits.map(mark) })),
-    arrange: edits.arrange,
+    arrange: edits.arrange && { ...edits.arrange, isMarked: true },
   }
 }

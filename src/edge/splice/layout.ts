@@ -1,6 +1,7 @@
 /** The held output laid out: list items in their new order, sources of replaced pictures gone, markers taken out. */
 
 import { arrange } from '../../core/content/arrange.ts'
+import { LIST_MARK } from '../../core/content/edit-mark.ts'
 import { type FoundMarker, findMarkers } from './marker.ts'
 import type { ListItem, Run, SlotRun } from './run.ts'
 
@@ -45,10 +46,12 @@ function arrangeLists(output: Uint8Array, run: Run): Uint8Array {
   let at = 0
   for (const { slot, items } of listsInPageOrder(markers, run)) {
     const { order, hidden } = arrangement(slot, items)
+    const isMarked = slot.plan.edits?.arrange?.isMarked === true && order.some((index, place) => index !== place)
     items.forEach(({ start, end }, place) => {
       const index = order[place] as number
       const moved = items[index] as Item
       pieces.push(output.subarray(at, start.from))
+      if (isMarked && place === 0) pieces.push(ENCODER.encode(LIST_MARK.repeat(items.length)))
       const bytes = output.subarray(moved.start.to, moved.end.from)
       pieces.push(hidden.has(index) ? hide(bytes, moved.tagLength) : bytes)
       at = end.to
@@ -93,7 +96,8 @@ function arrangement(slot: SlotRun, items: readonly Item[]): { order: readonly n
   return { order, hidden: new Set(hidden) }
 }
 
-const HIDDEN = new TextEncoder().encode(' hidden')
+const ENCODER = new TextEncoder()
+const HIDDEN = ENCODER.encode(' hidden')
 
 /** `<li class="a">` → `<li hidden class="a">`; an attribute that stands twice counts once, the first. */
 function hide(item: Uint8Array, tagLength: number): Uint8Array {

@@ -60,7 +60,10 @@ export function findPieces(): Pieces {
       insert(nodes)
     },
     sweep: () =>
-      drop(({ start: { parentNode } }, anchor) => !anchor.isConnected || !parentNode?.contains(anchor.parentNode)),
+      drop(
+        ({ start: { parentNode } }, anchor) =>
+          !anchor.isConnected || (parentNode !== anchor && parentNode !== anchor.parentNode),
+      ),
   }
 }
 

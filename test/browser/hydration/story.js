@@ -1,0 +1,41 @@
+/** What a test asks a page afterwards: when hydration began, what React complained of, since when the edits stand. */
+
+import { standing } from './standing.js'
+
+window.story ??= {
+  outcomes: [],
+  recovered: [],
+  began: null,
+  hydrated: false,
+  /** Milliseconds from the beginning of hydration until the last change after which all edits of the page stood. */
+  stoodAfter: 0,
+  standing,
+}
+
+/** One for all modules of a page, whichever comes first. */
+export const { story } = window
+
+export function hydrating() {
+  story.began = performance.now()
+  const looked = () => {
+    if (standing(kinds()).length === kinds().length) story.stoodAfter = performance.now() - story.began
+  }
+  new MutationObserver(looked).observe(document.getElementById('app'), {
+    attributes: true,
+    characterData: true,
+    childList: true,
+    subtree: true,
+  })
+}
+
+export function hydrated() {
+  story.hydrated = true
+  dispatchEvent(new Event('hydrated'))
+}
+
+export const recovered = (error) => story.recovered.push(error.message)
+
+const kinds = () =>
+  [...document.querySelectorAll('#awase-plan')].flatMap((block) =>
+    JSON.parse(block.textContent).slots.map(({ slot }) => slot),
+  )
