@@ -1,17 +1,18 @@
 /** Dead letters kept in memory: for tests. Not shared between isolates. */
 
 import { ok } from '../core/result.ts'
-import { boundedLetter, type DeadLetter, type DeadLetters, type LetterMark, letterPage } from './dead-letters.ts'
+import { boundedLetter, type DeadLetters, type LetterMark, letterPage } from './dead-letters.ts'
+import type { MemoryTables } from './upkeep-memory.ts'
 
-export function memoryDeadLetters(): DeadLetters {
-  const buried = new Map<string, DeadLetter>()
+export function memoryDeadLetters(tables: Pick<MemoryTables, 'deadLetters'> = { deadLetters: [] }): DeadLetters {
   return {
     bury: async (letters) => {
-      for (const letter of letters) if (!buried.has(letter.id)) buried.set(letter.id, boundedLetter(letter))
+      for (const letter of letters)
+        if (!tables.deadLetters.some(({ id }) => id === letter.id)) tables.deadLetters.push(boundedLetter(letter))
       return ok(null)
     },
     page: async (before, limit) => {
-      const older = [...buried.values()].filter((letter) => before === null || newestFirst(before, letter) < 0)
+      const older = tables.deadLetters.filter((letter) => before === null || newestFirst(before, letter) < 0)
       return ok(letterPage(older.toSorted(newestFirst), limit))
     },
   }

@@ -3,11 +3,12 @@
 import type { FallbackCount, InboxBatch, RecordedEvent } from '../../src/core/event/event.ts'
 import type { DeadLetter } from '../../src/store/dead-letters.ts'
 import { libsqlStores } from '../../src/store/libsql-stores.ts'
+import { memoryStores } from '../../src/store/memory-stores.ts'
 import type { RecordHealth } from '../../src/store/record-health.ts'
-import { memoryRecordHealth } from '../../src/store/record-health-memory.ts'
 import type { ExpiringTable } from '../../src/store/retention.ts'
+import type { Stores } from '../../src/store/stores.ts'
 import type { JobPositions, Upkeep } from '../../src/store/upkeep.ts'
-import { emptyTables, memoryJobPositions, memoryUpkeep, uncountDeleted } from '../../src/store/upkeep-memory.ts'
+import { emptyTables } from '../../src/store/upkeep-memory.ts'
 import { startRecord } from '../harness/record.ts'
 
 /** `site hour kind experience arm name currency` → count and value; empty columns are dots. */
@@ -62,41 +63,26 @@ const line = (columns: readonly unknown[]): string =>
 
 async function memoryRecord(): Promise<KeptRecord> {
   const tables = emptyTables()
-  let seq = 0
+  const rows = () => ({
+    events: tables.events,
+    fallback_counts: tables.fallbacks,
+    dead_letters: tables.deadLetters,
+  })
   return {
-    health: memoryRecordHealth(tables),
-    upkeep: memoryUpkeep(tables),
-    positions: memoryJobPositions(tables),
-    async write({ events = [], fallbacks = [] }) {
-      for (const event of events) tables.events.push({ ...event, seq: ++seq })
-      tables.fallbacks.push(...fallbacks)
-    },
-    bury: async (letters) => void tables.deadLetters.push(...letters),
-    async withdraw(site, importId) {
-      const gone = tables.events.filter((event) => event.site === site && event.importId === importId)
-      uncountDeleted(gone, tables)
-      tables.events = tables.events.filter((event) => !gone.includes(event))
-    },
+    ...filling(memoryStores(tables)),
     hours: async () =>
       Object.fromEntries(
         [...tables.hours].map(([key, { count, value }]) => [line(JSON.parse(key)), `${count} ${value}`]),
       ),
-    left: async (table) =>
-      idsOf({ events: tables.events, fallback_counts: tables.fallbacks, dead_letters: tables.deadLetters }[table]),
+    left: async (table) => idsOf(rows()[table]),
     async [Symbol.asyncDispose]() {},
   }
 }
 
 async function libsqlRecord(): Promise<KeptRecord> {
   const record = await startRecord()
-  const stores = libsqlStores({ url: record.url })
   return {
-    health: stores.health,
-    upkeep: stores.upkeep,
-    positions: stores.positions,
-    write: async ({ events = [], fallbacks = [] }) => must(await stores.events.write({ events, fallbacks })),
-    bury: async (letters) => must(await stores.deadLetters.bury(letters)),
-    withdraw: async (site, importId) => must(await stores.events.withdraw(site, importId)),
+    ...filling(libsqlStores({ url: record.url })),
     hours: async () =>
       Object.fromEntries(
         (await record.rows('select * from hourly_counts')).map(({ count, value, ...key }) => [
@@ -108,6 +94,16 @@ async function libsqlRecord(): Promise<KeptRecord> {
     [Symbol.asyncDispose]: () => record.dispose(),
   }
 }
+
+const filling = ({ health, upkeep, positions, events, deadLetters }: Stores) => ({
+  health,
+  upkeep,
+  positions,
+  write: async ({ events: rows = [], fallbacks = [] }: Partial<InboxBatch>) =>
+    must(await events.write({ events: rows, fallbacks })),
+  bury: async (letters: readonly DeadLetter[]) => must(await deadLetters.bury(letters)),
+  withdraw: async (site: string, importId: string) => must(await events.withdraw(site, importId)),
+})
 
 const idsOf = (rows: readonly { readonly id: string }[]): string[] => rows.map(({ id }) => id).sort()
 
