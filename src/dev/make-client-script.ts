@@ -17,7 +17,7 @@ export interface ServedScripts {
 
 /** Both scripts as they are served, from their sources; the client script knows the other one's hash. */
 export async function buildScripts(): Promise<ServedScripts> {
-  const hydrate = served(await bundled('hydrate.ts'))
+  const hydrate = served(await bundled('hydrate.ts', { target: MODULE_SYNTAX }))
   const hydrateUrl = JSON.stringify(`${ROUTES.hydrateScript}?v=${hydrate.hash}`)
   const client = await bundled('main.ts', { define: { HYDRATE_URL: hydrateUrl } })
   // A module's names are its own; a classic script's would be everybody's.
@@ -26,15 +26,17 @@ export async function buildScripts(): Promise<ServedScripts> {
 
 /** The syntax that browsers without what the script needs must still be able to read: else they would report an error. */
 const OLDEST_SYNTAX = 'es2018'
+/** A module that is imported when it is needed: where it cannot be read, the import fails and nobody hears of it. */
+const MODULE_SYNTAX = 'es2022'
 
 async function bundled(entry: string, options: BuildOptions = {}): Promise<string> {
   const { outputFiles } = await build({
-    ...options,
     entryPoints: [resolve(CLIENT_FOLDER, entry)],
     bundle: true,
     minify: true,
     format: 'esm',
     target: OLDEST_SYNTAX,
+    ...options,
     supported: { 'dynamic-import': true },
     charset: 'ascii',
     legalComments: 'none',
