@@ -43,19 +43,16 @@ async function interleaved(without: Arena, recording: Arena, rounds: number, sec
   const urls = { without: without.urls.awase + PAGE, recording: recording.urls.awase + PAGE }
   const cookies = { without: await seen(urls.without, TRACES), recording: await seen(urls.recording, TRACES) }
   const rates = { without: [] as number[], recording: [] as number[], served: 1 }
+  await rate(urls.without, WARM_UP_SECONDS, cookies.without)
   const amount = Math.ceil((await rate(urls.without, WARM_UP_SECONDS, cookies.without)) * seconds)
-  rates.served += await warmUp(urls.recording, cookies.recording, amount)
+  await rateOf(urls.recording, amount, cookies.recording)
+  rates.served += amount
   for (let round = 0; round < rounds; round++) {
     rates.without.push(await rateOf(urls.without, amount, cookies.without))
     rates.recording.push(await rateOf(urls.recording, amount, cookies.recording))
     rates.served += amount
   }
   return rates
-}
-
-async function warmUp(url: string, cookie: string | null, amount: number): Promise<number> {
-  await rateOf(url, amount, cookie)
-  return amount
 }
 
 /** Requests a second. So many and no more, every one to its end: each is a page that the record must have. */
