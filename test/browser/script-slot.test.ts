@@ -1,0 +1,77 @@
+/** Where a browser finds our tag and block, and that a strict policy lets the script load. Not what the script does: client.test.ts. */
+
+import { existsSync } from 'node:fs'
+import { type Browser, chromium } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { BROWSER_USER_AGENT } from '../harness/fetch-raw.ts'
+import { startOrigin } from '../harness/origin.ts'
+import { startWorker } from '../harness/worker.ts'
+import { plain, ruleset } from '../promises/site.ts'
+
+const CHROMIUM = '/usr/bin/chromium'
+const isThere = existsSync(CHROMIUM)
+const note = isThere ? '' : ` (SKIPPED: there is no ${CHROMIUM})`
+
+const START = '<!doctype html><html><head><title>t</title></head>\n<body>'
+const REST = '<h1>origin</h1><p>words</p></body></html>\n'
+const POLICIES: { readonly [path: string]: string } = {
+  '/self': "default-src 'none'; script-src 'self'; connect-src 'self'",
+  '/nonce': "default-src 'none'; script-src 'nonce-r4nd0m' 'strict-dynamic'; connect-src 'self'",
+}
+
+describe.skipIf(!isThere)(`in a browser${note}`, async () => {
+  const sending = new Map<string, () => void>()
+  const origin = await startOrigin(({ target }, response) => {
+    response.setHeader('content-type', 'text/html; charset=utf-8')
+    const policy = POLICIES[target]
+    if (policy !== undefined) response.setHeader('content-security-policy', policy)
+    if (!target.startsWith('/trickle')) return response.end(START + REST)
+    response.write(START)
+    return sending.set(target, () => response.end(REST))
+  })
+  const worker = await startWorker({ origin: origin.url })
+  let browser: Browser
+  beforeAll(async () => {
+    const rules = ruleset(
+      { headline: { paths: ['/*'], selector: 'h1', kind: 'text' } },
+      [plain('e', { headline: { text: '雨' } })],
+      { script: true },
+    )
+    expect((await worker.publish(rules)).status).toBe(200)
+    browser = await chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox', '--disable-gpu'] })
+  })
+  afterAll(async () => {
+    await browser.close()
+    await Promise.all([worker.dispose(), origin.close()])
+  })
+
+  test.each([...Object.keys(POLICIES), '/trickle'])('%s', async (path) => {
+    // Miniflare compresses for a browser, and would hold what trickles.
+    const extraHTTPHeaders = { 'accept-encoding': 'identity' }
+    const page = await browser.newPage({ userAgent: BROWSER_USER_AGENT, extraHTTPHeaders })
+    const complaints: string[] = []
+    page.on('console', (message) => void complaints.push(message.text()))
+    const loaded = page.waitForResponse((answer) => answer.url().endsWith('/_awase/client.js'))
+    const gone = page.goto(worker.url + path)
+    if (path === '/trickle') {
+      await expect.poll(() => sending.has(path)).toBe(true)
+      await loaded // the tag was there before the rest of the page
+      sending.get(path)?.()
+    }
+    await gone
+    expect((await loaded).status()).toBe(200)
+    const found = await page.evaluate(() => {
+      const block = document.getElementById('awase-plan')
+      const inHead = [...document.head.children].map(({ tagName }) => tagName)
+      const inBody = [...document.body.children].map(({ tagName }) => tagName)
+      return { inHead, inBody, block: block?.textContent ?? '', headline: document.querySelector('h1')?.textContent }
+    })
+    const late = path === '/trickle'
+    expect(found.inHead).toEqual(late ? ['TITLE', 'SCRIPT'] : ['TITLE', 'SCRIPT', 'SCRIPT'])
+    expect(found.inBody).toEqual(late ? ['H1', 'P', 'SCRIPT'] : ['H1', 'P'])
+    expect(found.headline).toBe('雨')
+    expect(JSON.parse(found.block).slots).toMatchObject([{ slot: 'headline', edits: { own: [{ value: '雨' }] } }])
+    expect(complaints).toEqual([])
+    await page.close()
+  })
+})
