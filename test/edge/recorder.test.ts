@@ -118,16 +118,53 @@ describe('gathering', () => {
   test('while somebody sends, nobody else does', async () => {
     const { add, arrived, answers, puts, hanging, works } = arena()
     answers('hangs')
-    add(...events(FULL_COUNT))
+    add(event())
+    add(...events(FULL_COUNT - 1))
     await vi.advanceTimersByTimeAsync(0)
     add(...events(FULL_COUNT * 3))
     await vi.advanceTimersByTimeAsync(1_000)
-    expect([puts.length, works.length]).toEqual([1, 1])
+    expect([puts.length, works.length]).toEqual([1, 2])
     answers('ok')
     hanging[0]!()
     await vi.advanceTimersByTimeAsync(0)
     expect(arrived).toHaveLength(3)
     expect(vi.getTimerCount()).toBe(0)
+  })
+
+  test("one request does not send for ever: what is left is the next one's", async () => {
+    const { add, arrived, answers, puts } = arena()
+    answers('unavailable', 1)
+    add(...events(FULL_COUNT * 60))
+    await vi.advanceTimersByTimeAsync(LONG_MS)
+    expect(puts.length).toBeLessThan(50)
+    add()
+    await vi.advanceTimersByTimeAsync(0)
+    expect(idsOf(arrived)).toHaveLength(FULL_COUNT * 60)
+    said()
+  })
+
+  test('long paths make smaller batches, and fewer are kept', () => {
+    const parcels = newParcels(newTally())
+    let kept = 0
+    while (kept < KEPT_COUNT && parcels.add(event({ path: `/${'道'.repeat(2_047)}` }))) kept++
+    expect(kept).toBeGreaterThan(1_000)
+    expect(kept).toBeLessThan(2_000)
+    for (let batch = parcels.first(0); batch !== null; batch = parcels.first(0)) {
+      expect(Buffer.byteLength(JSON.stringify(batch))).toBeLessThan(128_000)
+      parcels.remove(batch)
+    }
+    expect(parcels.add(event())).toBe(true)
+  })
+
+  test('a batch that is gone already takes no other with it', () => {
+    const parcels = newParcels(newTally())
+    parcels.add(event())
+    const gone = parcels.first(0)!
+    parcels.remove(gone)
+    parcels.add(event())
+    const next = parcels.first(0)
+    parcels.remove(gone)
+    expect([parcels.first(0), parcels.count()]).toEqual([next, 1])
   })
 
   test('a batch stays below what a message of a Queue holds, whatever is in it', () => {
@@ -216,14 +253,14 @@ describe.each(['unavailable', 'timeout', 'full', 'read_only', 'throws'] as const
 
 describe('an inbox that fails', () => {
   test('is left alone by full batches while it is not its time, and has everything in order after', async () => {
-    const { add, arrived, answers, puts } = arena()
+    const { add, arrived, answers, puts, works } = arena()
     answers('unavailable')
     const all = events(FULL_COUNT * 5)
     add(...all.slice(0, FULL_COUNT))
     await vi.advanceTimersByTimeAsync(0)
     for (let i = 1; i < 5; i++) add(...all.slice(i * FULL_COUNT, (i + 1) * FULL_COUNT))
     await vi.advanceTimersByTimeAsync(249)
-    expect(puts).toHaveLength(1)
+    expect([puts.length, works.length]).toEqual([1, 1])
     answers('ok')
     await vi.advanceTimersByTimeAsync(1)
     expect(idsOf(arrived)).toEqual(all.map(({ id }) => id))
@@ -242,6 +279,20 @@ describe('an inbox that fails', () => {
     add(event())
     await vi.advanceTimersByTimeAsync(GATHER_MS)
     expect([works.length, puts.length, idsOf(arrived).length]).toEqual([2, tries + 2, 2])
+    said()
+  })
+
+  test('is not asked before its time by the page that comes after its keeper', async () => {
+    const { add, answers, puts } = arena()
+    answers('unavailable')
+    add(event())
+    while (vi.getTimerCount() > 0) await vi.advanceTimersByTimeAsync(10)
+    const tries = puts.length
+    add(...events(FULL_COUNT))
+    await vi.advanceTimersByTimeAsync(1_900)
+    expect(puts).toHaveLength(tries)
+    await vi.advanceTimersByTimeAsync(200)
+    expect(puts.length).toBeGreaterThan(tries)
     said()
   })
 
@@ -340,10 +391,10 @@ describe('a request that dies', () => {
     add(event())
     await vi.advanceTimersByTimeAsync(GATHER_MS)
     vi.setSystemTime(Date.now() + PUT_MS + 1_000)
-    answers('ok')
     add(event())
     hanging[0]!()
     await vi.advanceTimersByTimeAsync(GATHER_MS)
     expect(puts.map((batch) => batch.events.length)).toEqual([1, 1])
+    expect(new Set(idsOf(puts)).size).toBe(2)
   })
 })

@@ -199,6 +199,7 @@ describe('an exposure', () => {
     await look('/pair')
     const [first, second] = await recorded('/pair', 2)
     expect([first!.experience, second!.experience]).toEqual(['lead', 'all'])
+    expect([first!.data, second!.data]).toEqual(['{"slots":["lead"]}', '{"slots":["headline"]}'])
     expect(first!.decision).toBe(second!.decision)
     expect(first!.id).not.toBe(second!.id)
   })
@@ -370,6 +371,13 @@ describe('the log', () => {
   ])('%s: %3$s', async (path, site, outcome) => {
     await look(path, { headers: { host: site === 'held' ? 'held.example' : 'any.example' } })
     expect((await line(path)).outcome).toBe(outcome)
+  })
+
+  test('has none for an answer that is no page', async () => {
+    await look('/moved/told')
+    await look('/past')
+    await line('/past')
+    expect(worker.logs.filter(({ message }) => message.includes('/moved/told'))).toEqual([])
   })
 
   test('never names a visitor', async () => {
