@@ -1,4 +1,7 @@
-/** For `npm run db:generate`: tables.ts → the next immutable migration. Not used at run time. */
+/**
+ * For `npm run db:generate`: tables.ts → the next immutable migration. Add its sum to migrations/SHA256SUMS (`sha256sum
+ * *.sql`), and never change it again. Not used at run time.
+ */
 
 import { defineConfig } from 'drizzle-kit'
 

@@ -14,6 +14,8 @@ export interface RunningStack {
   readonly token: string
   /** The site it stands before; the demo shop has an address of its own each time. */
   readonly origin: string
+  /** URL of the libSQL server; null or absent: nothing is recorded. */
+  readonly record?: string | null
   readonly pid: number
 }
 

@@ -79,7 +79,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   )
 
   if (options.statePath !== undefined) {
-    const running = { url: runtime.url, token, origin: originUrl, pid: process.pid }
+    const running = { url: runtime.url, token, origin: originUrl, record: record?.url ?? null, pid: process.pid }
     starting.adopt(await announceStack(options.statePath, running), (announced) => announced.withdraw())
   }
 
