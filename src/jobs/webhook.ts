@@ -41,51 +41,49 @@ export interface DeliveryReport {
 /** One run; `now` in epoch milliseconds, as the cron says it. */
 export async function deliverEvents(deps: WebhookDeps, now: number): Promise<DeliveryReport> {
   const startedAt = deps.clock()
-  let [deliveries, events] = [0, 0]
+  const begun = await deps.stores.deliveries.state()
+  if (!begun.ok) return { deliveries: 0, events: 0, ...databaseFails(begun.error) }
+  let [state, deliveries, events] = [begun.value, 0, 0]
   while (deps.clock() - startedAt < RUN_MS) {
-    const step = await deliverNext(deps, now)
+    const step = await deliverNext(state, deps, now)
     if (step.ended !== null) return { deliveries, events, ...step }
+    state = step.state
     deliveries += step.events > 0 ? 1 : 0
     events += step.events
   }
   return { deliveries, events, ended: 'out_of_time', detail: null }
 }
 
-type Step =
-  | { readonly ended: null; readonly events: number }
-  | { readonly ended: Exclude<DeliveryReport['ended'], 'out_of_time'>; readonly detail: string | null }
+type Stop = Pick<DeliveryReport, 'ended' | 'detail'>
+type Step = Stop | { readonly ended: null; readonly state: DeliveryState; readonly events: number }
 
-const stop = (ended: Exclude<DeliveryReport['ended'], 'out_of_time'>, detail: string | null = null): Step => ({
-  ended,
-  detail,
-})
-const databaseFails = ({ reason, detail }: RecordFailure): Step => stop('no_database', `${reason}: ${detail}`)
+const stop = (ended: DeliveryReport['ended'], detail: string | null = null): Stop => ({ ended, detail })
+const databaseFails = ({ reason, detail }: RecordFailure): Stop => stop('no_database', `${reason}: ${detail}`)
 
 /**
  * The piece is claimed before it is sent, with its end and the time of its next try: a run that dies on the way is a failed
  * try, a second run at the same moment leaves it alone, and every try sends the same events under the same id.
  */
-async function deliverNext(deps: WebhookDeps, now: number): Promise<Step> {
+async function deliverNext(state: DeliveryState, deps: WebhookDeps, now: number): Promise<Step> {
   const { events, deliveries } = deps.stores
-  const state = await deliveries.state()
-  if (!state.ok) return databaseFails(state.error)
-  if (state.value.retryAt > now) return stop('waiting', state.value.lastError)
-  const found = await events.page({ ...EVERYTHING, after: state.value.position, limit: EVENTS_PER_DELIVERY_COUNT })
+  if (state.retryAt > now) return stop('waiting', state.lastError)
+  const found = await events.page({ ...EVERYTHING, after: state.position, limit: EVENTS_PER_DELIVERY_COUNT })
   if (!found.ok) return databaseFails(found.error)
 
-  const piece = pieceOf(found.value.events, state.value, deps.target)
+  const piece = pieceOf(found.value.events, state, deps.target)
   if (piece === null) return stop('done')
-  const claimed = claimedFor(piece, state.value, now)
-  const won = await deliveries.move(state.value, claimed)
+  const claimed = claimedFor(piece, state, now)
+  const won = await deliveries.move(state, claimed)
   if (!won.ok) return databaseFails(won.error)
   if (!won.value) return stop('elsewhere')
 
-  const id = `${state.value.position + 1}-${piece.until}`
+  const id = `${state.position + 1}-${piece.until}`
   const sent = piece.events.length === 0 ? null : await send({ id, events: piece.events }, deps.target, deps.clock())
   if (sent !== null && !sent.ok) return notDelivered(id, claimed, sent.error, deps, now)
-  const moved = await deliveries.move(claimed, doneWith(claimed, null))
+  const done = doneWith(claimed, null)
+  const moved = await deliveries.move(claimed, done)
   if (!moved.ok) return databaseFails(moved.error)
-  return moved.value ? { ended: null, events: piece.events.length } : stop('elsewhere')
+  return moved.value ? { ended: null, state: done, events: piece.events.length } : stop('elsewhere')
 }
 
 const EVERYTHING = { site: null, since: null, until: null }
