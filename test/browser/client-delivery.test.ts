@@ -2,7 +2,7 @@
 
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { ROUTES } from '../../src/routes.ts'
-import { type ClientSite, hasChromium, SKIPPED, startClientSite, type Visitor } from './client-site.ts'
+import { type ClientSite, hasChromium, hide, holdTime, SKIPPED, startClientSite, type Visitor } from './client-site.ts'
 
 /** More than a browser may have under way when a page closes is more than 64 KB. */
 const MANY = 300
@@ -16,19 +16,17 @@ describe.skipIf(!hasChromium)(`how it arrives${SKIPPED}`, () => {
   })
   afterAll(() => site[Symbol.asyncDispose]())
   beforeEach(async () => {
+    site.begin()
     visitor = await site.visitor()
     site.pages = { '/page': '<p>Hello.</p>', '/next': 'There.' }
   })
   afterEach(async () => {
     await visitor.context.close()
-    await site.forget()
   })
 
-  /** With the browser's time in our hands: it stands until it is told to go on. */
   async function openWithClock(): Promise<void> {
-    await visitor.page.clock.install()
+    await holdTime(visitor)
     await visitor.page.goto(`${site.url}/page`)
-    await visitor.page.clock.pauseAt(Date.now() + 60_000)
   }
 
   const names = async (): Promise<unknown[]> => (await site.rows('custom')).map((row) => row.name)
@@ -45,19 +43,14 @@ describe.skipIf(!hasChromium)(`how it arrives${SKIPPED}`, () => {
 
   test('a tab that is hidden delivers, and its dwell is told once', async () => {
     await openWithClock()
-    await hide(true)
+    await hide(visitor, true)
     await site.rowsOf('dwell', 1)
-    await hide(false)
+    await hide(visitor, false)
     await visitor.page.evaluate("awase.track('back')")
-    await hide(true)
+    await hide(visitor, true)
     await site.rowsOf('custom', 1)
     expect(await site.rows('dwell')).toHaveLength(1)
   })
-
-  /** Headless chromium shows every tab: the event is real, what the document says of itself is set. */
-  const hide = (hidden: boolean) =>
-    visitor.page.evaluate(`Object.defineProperty(document, 'hidden', { value: ${hidden}, configurable: true });
-      document.dispatchEvent(new Event('visibilitychange', { bubbles: true }))`)
 
   test('offline and online again: delivered, and once', async () => {
     await openWithClock()
@@ -86,8 +79,9 @@ describe.skipIf(!hasChromium)(`how it arrives${SKIPPED}`, () => {
       else await route.continue()
     })
     await openWithClock()
-    await visitor.page.clock.runFor(2_000)
-    await expect.poll(() => bodies.length).toBe(1)
+    const answered = visitor.page.waitForResponse((response) => response.status() === status)
+    await visitor.page.clock.runFor(1_000)
+    await answered
     await visitor.page.clock.runFor(29_000)
     expect(bodies).toHaveLength(1)
     await visitor.page.clock.runFor(2_000)
@@ -155,8 +149,8 @@ describe.skipIf(!hasChromium)(`how it arrives${SKIPPED}`, () => {
     await openWithClock()
     await visitor.page.evaluate(`awase.track('huge', { text: 'x'.repeat(20000) })
       for (let i = 0; i < 2000; i++) awase.track('flood')`)
-    await visitor.page.clock.runFor(1_500)
     // The page view came first; the last ones found no room.
+    await visitor.page.clock.resume()
     await site.rowsOf('custom', 499)
     expect(await site.rows('custom')).toHaveLength(499)
     expect(new Set(await names())).toEqual(new Set(['flood']))

@@ -10,11 +10,11 @@ import { startOrigin } from '../harness/origin.ts'
 import { startRecord, type TestRecord } from '../harness/record.ts'
 import { startWorker, type TestWorker } from '../harness/worker.ts'
 
-const CHROMIUM = '/usr/bin/chromium'
+export const CHROMIUM = '/usr/bin/chromium'
 export const hasChromium = existsSync(CHROMIUM)
 export const SKIPPED = hasChromium ? '' : ` (SKIPPED: there is no ${CHROMIUM})`
 
-const FLAGS = [
+export const FLAGS = [
   '--no-sandbox',
   '--disable-gpu',
   '--disable-quic',
@@ -38,6 +38,7 @@ export interface Row {
 }
 
 export interface ClientSite extends AsyncDisposable {
+  /** Another one for each test: what a page of an earlier test still tells is not this one's. Links in pages are relative. */
   readonly url: string
   readonly worker: TestWorker
   readonly record: TestRecord
@@ -52,7 +53,8 @@ export interface ClientSite extends AsyncDisposable {
   rows(kind?: string): Promise<Row[]>
   /** Waits until there are so many of a kind, and answers with them. */
   rowsOf(kind: string, count: number): Promise<Row[]>
-  forget(): Promise<void>
+  /** The next test begins: no pages, no scripts, no rows. */
+  begin(): void
 }
 
 export interface Visitor {
@@ -60,6 +62,17 @@ export interface Visitor {
   readonly page: Page
   readonly complaints: string[]
 }
+
+/** Holds the browser's time: timers wait until `page.clock` is told to go on. Before the first page. */
+export async function holdTime({ page }: Visitor): Promise<void> {
+  await page.clock.install({ time: Date.now() })
+  await page.clock.pauseAt(Date.now() + 1_000)
+}
+
+/** Headless chromium shows every tab: the event is a real one, what the document says of itself is set. */
+export const hide = ({ page }: Visitor, hidden: boolean): Promise<unknown> =>
+  page.evaluate(`Object.defineProperty(document, 'hidden', { value: ${hidden}, configurable: true });
+    document.dispatchEvent(new Event('visibilitychange', { bubbles: true }))`)
 
 export async function startClientSite(browserOptions: { ignoreDefaultArgs?: string[] } = {}): Promise<ClientSite> {
   await using starting = new AsyncDisposableStack()
@@ -74,8 +87,12 @@ export async function startClientSite(browserOptions: { ignoreDefaultArgs?: stri
     (running) => running.close(),
   )
   const all = starting.move()
+  let begun = 0
+  const prefix = (): string => `/t${begun}`
   const site: ClientSite = {
-    url: worker.url,
+    get url() {
+      return worker.url + prefix()
+    },
     worker,
     record,
     browser,
@@ -83,15 +100,20 @@ export async function startClientSite(browserOptions: { ignoreDefaultArgs?: stri
     scripts: {},
     visitor: () => newVisitor(browser),
     async rows(kind) {
-      const rows = await record.rows('select * from events order by seq')
-      return rows.map(filled).filter((row) => kind === undefined || row.kind === kind)
+      const rows = await record.rows('select * from events where path like ? order by seq', [`${prefix()}/%`])
+      const own = rows.map((row) => ({ ...filled(row), path: String(row.path).slice(prefix().length) }))
+      return own.filter((row) => kind === undefined || row.kind === kind)
     },
     async rowsOf(kind, count) {
       const there = async () => (await site.rows(kind)).length
       await expect.poll(there, { timeout: PATIENCE_MS, message: `rows of ${kind}` }).toBeGreaterThanOrEqual(count)
       return site.rows(kind)
     },
-    forget: async () => void (await record.rows('delete from events')),
+    begin() {
+      begun++
+      site.pages = {}
+      site.scripts = {}
+    },
     [Symbol.asyncDispose]: () => all.disposeAsync(),
   }
   return site
@@ -100,7 +122,7 @@ export async function startClientSite(browserOptions: { ignoreDefaultArgs?: stri
 function answer(site: ClientSite, path: string, response: ServerResponse): void {
   response.setHeader('content-security-policy', STRICT_POLICY)
   const script = site.scripts[path]
-  const page = site.pages[path]
+  const page = site.pages[path.replace(/^\/t\d+/, '')]
   if (script !== undefined) response.setHeader('content-type', 'text/javascript').end(script)
   else if (path === '/favicon.ico') response.writeHead(204).end()
   else if (page === undefined) response.writeHead(404).end()

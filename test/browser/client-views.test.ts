@@ -2,7 +2,7 @@
 
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { newId } from '../../src/edge/new-id.ts'
-import { type ClientSite, hasChromium, SKIPPED, startClientSite, type Visitor } from './client-site.ts'
+import { type ClientSite, hasChromium, hide, holdTime, SKIPPED, startClientSite, type Visitor } from './client-site.ts'
 
 const DECISION = newId(Date.now())
 const HERO = { slot: 'hero', selector: 'section.hero', match: 'first', list: null, edits: null }
@@ -17,13 +17,12 @@ describe.skipIf(!hasChromium)(`views and impressions${SKIPPED}`, () => {
   })
   afterAll(() => site[Symbol.asyncDispose]())
   beforeEach(async () => {
+    site.begin()
     visitor = await site.visitor()
     site.pages = { '/next': 'There.' }
-    site.scripts = {}
   })
   afterEach(async () => {
     await visitor.context.close()
-    await site.forget()
     expect(visitor.complaints).toEqual([])
   })
 
@@ -45,9 +44,9 @@ describe.skipIf(!hasChromium)(`views and impressions${SKIPPED}`, () => {
     test('another path is another view, without the plan of the first', async () => {
       await open(`${PLAN}<section class="hero">Hello.</section><b data-awase-slot="foot">Foot.</b>`)
       await site.rowsOf('impression', 2)
-      await visitor.page.evaluate("history.pushState({ mine: 1 }, '', '/other?x=1')")
+      await visitor.page.evaluate("history.pushState({ mine: 1 }, '', 'other?x=1')")
       await site.rowsOf('impression', 3)
-      await visitor.page.evaluate("history.replaceState(history.state, '', '/third')")
+      await visitor.page.evaluate("history.replaceState(history.state, '', 'third')")
       await site.rowsOf('page_view', 3)
       await visitor.page.evaluate('history.back()')
       await site.rowsOf('page_view', 4)
@@ -82,10 +81,10 @@ describe.skipIf(!hasChromium)(`views and impressions${SKIPPED}`, () => {
     await open('<div id="app"></div>')
     await site.rowsOf('page_view', 1)
     const show = (item: string) =>
-      visitor.page.evaluate(`document.getElementById('app').innerHTML = '<b data-awase-view="${item}"
-        data-awase-slot="box">x</b>'; history.pushState(null, '', '/items/${item}')`)
+      visitor.page.evaluate(`history.pushState(null, '', '${item}');
+        document.getElementById('app').innerHTML = \`<b data-awase-view="${item}" data-awase-slot="box">x</b>\``)
     await show('tent')
-    expect(await site.rowsOf('item_view', 1)).toMatchObject([{ item: 'tent', path: '/items/tent' }])
+    expect(await site.rowsOf('item_view', 1)).toMatchObject([{ item: 'tent', path: '/tent' }])
     await site.rowsOf('impression', 1)
     await show('rope')
     expect(await site.rowsOf('item_view', 2)).toMatchObject([{ item: 'tent' }, { item: 'rope' }])
@@ -93,9 +92,8 @@ describe.skipIf(!hasChromium)(`views and impressions${SKIPPED}`, () => {
   })
 
   test('half a second is no impression, a second is one; once a view', async () => {
-    await visitor.page.clock.install()
+    await holdTime(visitor)
     await open(`<b data-awase-slot="near">Near.</b>${'<br>'.repeat(200)}<b data-awase-slot="far">Far.</b>`)
-    await visitor.page.clock.pauseAt(Date.now() + 60_000)
     const bring = async (slot: string): Promise<void> => {
       await visitor.page.evaluate(`document.querySelector('[data-awase-slot=${slot}]').scrollIntoView()`)
       await observed()
@@ -130,9 +128,8 @@ describe.skipIf(!hasChromium)(`views and impressions${SKIPPED}`, () => {
     site.scripts['/size.js'] = `
       document.querySelector('[data-awase-slot=cut]').style.cssText = 'display:block;height:400px;margin-top:410px'
       document.querySelector('[data-awase-slot=tall]').style.cssText = 'display:block;height:6000px'`
-    await visitor.page.clock.install()
+    await holdTime(visitor)
     await open('<b data-awase-slot="cut">x</b><b data-awase-slot="tall">x</b><script src="/size.js"></script>')
-    await visitor.page.clock.pauseAt(Date.now() + 60_000)
     await observed()
     await visitor.page.clock.runFor(4_000)
     await site.rowsOf('page_view', 1)
@@ -144,27 +141,20 @@ describe.skipIf(!hasChromium)(`views and impressions${SKIPPED}`, () => {
   })
 
   test('a hidden tab sees nothing, and the second begins anew', async () => {
-    await visitor.page.clock.install()
-    await open('<b data-awase-slot="near">Near.</b>')
-    await visitor.page.clock.pauseAt(Date.now() + 60_000)
-    await observed()
-    const hide = (hidden: boolean) =>
-      visitor.page.evaluate(`Object.defineProperty(document, 'hidden', { value: ${hidden}, configurable: true });
-        document.dispatchEvent(new Event('visibilitychange', { bubbles: true }))`)
-    await site.forget()
+    await holdTime(visitor)
     await open('<b data-awase-slot="near">Near.</b>')
     await observed()
     await visitor.page.clock.runFor(600)
-    await hide(true)
+    await hide(visitor, true)
     await visitor.page.clock.runFor(5_000)
-    await hide(false)
+    await hide(visitor, false)
     await visitor.page.clock.runFor(600)
     await visitor.page.evaluate("awase.track('done')")
     await visitor.page.clock.runFor(100)
-    await hide(true)
+    await hide(visitor, true)
     await site.rowsOf('custom', 1)
     expect(await site.rows('impression')).toEqual([])
-    await hide(false)
+    await hide(visitor, false)
     await visitor.page.clock.runFor(4_000)
     await site.rowsOf('impression', 1)
   })
@@ -173,12 +163,11 @@ describe.skipIf(!hasChromium)(`views and impressions${SKIPPED}`, () => {
     await visitor.context.addInitScript(
       "Object.defineProperty(document, 'hidden', { value: true, configurable: true })",
     )
-    await visitor.page.clock.install()
+    await holdTime(visitor)
     await open('<b data-awase-slot="near">Near.</b>')
     await visitor.page.clock.runFor(10_000)
     expect(await site.rows()).toEqual([])
-    await visitor.page.evaluate(`Object.defineProperty(document, 'hidden', { value: false });
-      document.dispatchEvent(new Event('visibilitychange', { bubbles: true }))`)
+    await hide(visitor, false)
     await visitor.page.clock.runFor(3_000)
     await site.rowsOf('page_view', 1)
   })
@@ -188,9 +177,9 @@ describe.skipIf(!hasChromium)(`views and impressions${SKIPPED}`, () => {
     await site.rowsOf('impression', 1)
     await visitor.page.evaluate('window.kept = true')
     await visitor.page.goto(`${site.url}/next`)
-    await visitor.page.goBack()
-    expect(await visitor.page.evaluate('window.kept')).toBe(true)
+    await visitor.page.evaluate('history.back()')
     await site.rowsOf('page_view', 3)
+    expect(await visitor.page.evaluate('window.kept')).toBe(true)
     expect(await paths()).toEqual(['/page', '/next', '/page'])
     expect(await site.rowsOf('impression', 2)).toMatchObject([{ decision: DECISION }, { decision: DECISION }])
     expect(await site.rowsOf('item_view', 2)).toMatchObject([{ item: 'tent' }, { item: 'tent' }])
@@ -199,15 +188,15 @@ describe.skipIf(!hasChromium)(`views and impressions${SKIPPED}`, () => {
   test('a page that is fetched or rendered ahead counts nothing until it is shown', async () => {
     site.pages['/ahead'] = '<i data-awase-view="tent"></i><b data-awase-slot="near">Near.</b>'
     site.scripts['/ahead.js'] = `
-      const link = document.createElement('link'); link.rel = 'prefetch'; link.href = '/ahead'
+      const link = document.createElement('link'); link.rel = 'prefetch'; link.href = 'ahead'
       link.onload = () => awase.track('fetched'); document.head.append(link)`
     await open('<script src="/ahead.js" defer></script>')
     await site.rowsOf('custom', 1)
     expect(await paths()).toEqual(['/page'])
 
-    await visitor.context.addInitScript(`if (location.pathname === '/ahead') {
+    await visitor.context.addInitScript(`if (location.pathname.endsWith('/ahead')) {
       window.ahead = true; Object.defineProperty(document, 'prerendering', { get: () => window.ahead }) }`)
-    await visitor.page.clock.install()
+    await holdTime(visitor)
     await visitor.page.goto(`${site.url}/ahead`)
     await visitor.page.clock.runFor(10_000)
     expect(await paths()).toEqual(['/page'])

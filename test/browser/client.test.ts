@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { newId } from '../../src/edge/new-id.ts'
 import { type ClientSite, hasChromium, SKIPPED, startClientSite, type Visitor } from './client-site.ts'
 
-const SLOT = '<section class="hero"><h1>Hello</h1><a class="cta" href="/next">On</a></section>'
+const SLOT = '<section class="hero"><h1>Hello</h1><a class="cta" href="next">On</a></section>'
 const DECISION = newId(Date.now())
 const block = (slots: readonly object[]): string =>
   `<script type="application/json" id="awase-plan">${JSON.stringify({ decision: DECISION, slots })}</script>`
@@ -19,14 +19,13 @@ describe.skipIf(!hasChromium)(`what the client script tells${SKIPPED}`, () => {
   })
   afterAll(() => site[Symbol.asyncDispose]())
   beforeEach(async () => {
+    site.begin()
     visitor = await site.visitor()
     site.pages = { '/next': 'There.' }
-    site.scripts = {}
   })
   /** A violation of the strict policy is an error on the console, too. */
   afterEach(async () => {
     await visitor.context.close()
-    await site.forget()
     expect(visitor.complaints).toEqual([])
   })
 
@@ -72,7 +71,7 @@ describe.skipIf(!hasChromium)(`what the client script tells${SKIPPED}`, () => {
         <article data-awase-view="tent" data-awase-value="12100">
           <button id="letter" data-awase-event="newsletter">Letter</button>
           <div data-awase-item="tent" data-awase-value="12100">
-            <form action="/next" data-awase-cart="add">
+            <form action="next" data-awase-cart="add">
               <input data-awase-quantity name="n" value="2"><button id="add">Add</button>
             </form>
           </div>
@@ -92,10 +91,10 @@ describe.skipIf(!hasChromium)(`what the client script tells${SKIPPED}`, () => {
   })
 
   test.each([
-    ['on the form', '<form action="/next" data-awase-search><input type="hidden" value="x"><input name="q"></form>'],
+    ['on the form', '<form action="next" data-awase-search><input type="hidden" value="x"><input name="q"></form>'],
     [
       'on its field',
-      '<form action="/next"><input name="a"><input data-awase-search name="q"><button>Go</button></form>',
+      '<form action="next"><input name="a"><input data-awase-search name="q"><button>Go</button></form>',
     ],
     ['on a field without a form', '<input data-awase-search name="q">'],
   ])('words that were searched for, %s', async (_, form) => {

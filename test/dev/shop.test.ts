@@ -194,6 +194,35 @@ describe('the shop as an origin', () => {
     expect(body).not.toContain('<script')
   })
 
+  test.each(LANGUAGES)('what is in the cart can be ordered, and the order keeps its number (%s)', async (language) => {
+    const cart = read((await ask(plain, localPath('/cart?item=kiwan&count=2', language))).body)
+    expect(cart.faults).toEqual([])
+    const form = select(cart.tags, 'form.cart-order')[0]!
+    expect(form.attributes.get('method')).toBe('post')
+    const order = () => ask(plain, form.attributes.get('action')!.replaceAll('&amp;', '&'), { method: 'POST' })
+    const [one, another] = [await order(), await order()]
+    expect(one.status).toBe(303)
+    const thanks = one.headers.get('location')!
+    expect(thanks).not.toBe(another.headers.get('location'))
+    const { status, body } = await ask(plain, thanks)
+    expect([status, read(body).faults]).toEqual([200, []])
+    const said = select(read(body).tags, 'section.cart')[0]!.attributes
+    expect(said.get('data-awase-order')).toBe(new URL(thanks, 'http://shop.invalid').searchParams.get('number'))
+    expect([said.get('data-awase-value'), said.get('data-awase-currency')]).toEqual(['8800', 'JPY'])
+  })
+
+  test.each(['/order', '/order?item=nothing', '/cart?item=kiwan'])(
+    'nothing is ordered by a POST to %s',
+    async (path) => {
+      expect((await ask(plain, path, { method: 'POST' })).status).toBe(405)
+    },
+  )
+
+  test.each(['/thanks', '/thanks?item=kiwan', '/thanks?item=kiwan&number=1', '/thanks?number=Y-0123456789'])(
+    'there are no thanks at %s',
+    async (path) => expect((await ask(plain, path)).status).toBe(404),
+  )
+
   test('the hero comes early in the top page, after the navigation', async () => {
     const { body } = await get('/')
     const at = (text: string) => Buffer.byteLength(body.slice(0, body.indexOf(text)))

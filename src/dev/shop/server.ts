@@ -1,13 +1,15 @@
 /** The demo shop as an ordinary origin: a Node request handler. It knows nothing of what stands before it. */
 
-import { createHash } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { join } from 'node:path'
 import { barFile } from './bar.ts'
-import { fromPath } from './language.ts'
+import { fromPath, localPath } from './language.ts'
 import { layout } from './layout.ts'
+import { lineIn, lineQuery } from './line.ts'
 import { notFoundPage } from './pages/not-found.ts'
+import { orderNumber } from './pages/thanks.ts'
 import { findPicture } from './pictures.ts'
 import { findPage } from './router.ts'
 
@@ -33,11 +35,17 @@ const STYLE = join(import.meta.dirname, 'style.css')
 export function createShop(options: ShopOptions = {}): Shop {
   return {
     handle(request, response) {
+      const url = new URL(`http://shop.invalid${request.url ?? '/'}`)
+      const thanks = request.method === 'POST' ? placeOrder(url) : null
+      if (thanks !== null) {
+        response.writeHead(303, { location: thanks, 'cache-control': 'no-store' }).end()
+        return
+      }
       if (request.method !== 'GET' && request.method !== 'HEAD') {
         response.writeHead(405, { allow: 'GET, HEAD' }).end()
         return
       }
-      send(answer(new URL(`http://shop.invalid${request.url ?? '/'}`), options.bar === true), request, response)
+      send(answer(url, options.bar === true), request, response)
     },
   }
 }
@@ -50,6 +58,14 @@ function answer(url: URL, bar: boolean): Answer {
   const page = findPage(path, url.searchParams, language)
   const around = { language, bar, path: page === null ? '/' : path }
   return { status: page === null ? 404 : 200, type: 'text/html', body: layout(page ?? notFoundPage(language), around) }
+}
+
+/** Where a visitor goes who ordered: an address that is the same order however often it is loaded. Null: nothing to order. */
+function placeOrder(url: URL): string | null {
+  const { language, path } = fromPath(url.pathname)
+  const ordered = path === '/order' ? lineIn(url.searchParams) : null
+  if (ordered === null) return null
+  return localPath(`/thanks?${lineQuery(ordered)}&number=${orderNumber(randomBytes(5))}`, language)
 }
 
 /** The style sheet is read anew each time, so that it can be edited while the shop is open. */

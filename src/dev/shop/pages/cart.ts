@@ -1,27 +1,30 @@
-/** The cart: what the address says is in it, nothing is kept. Not a checkout: the shop sells nothing. */
+/** The cart: what the address says is in it, nothing is kept. Not the thanks for an order: thanks.ts. */
 
 import { html, type Markup } from '../html.ts'
 import { type Language, localPath, yen } from '../language.ts'
-import { findProduct, type Product } from '../products.ts'
+import { LINE_COPY, type Line, line, lineQuery, total } from '../line.ts'
 import type { Page } from './page.ts'
 
 const COPY = {
   title: { ja: 'カート', en: 'Cart' },
   empty: { ja: 'まだ何も入っていません。', en: 'Nothing in it yet.' },
   look: { ja: '道具を見る', en: 'See the gear' },
-  total: { ja: '合計（税込）', en: 'Total, tax included' },
-  demo: { ja: 'デモの店なので、ご注文はここまでです。', en: 'This is a demo shop, so ordering ends here.' },
+  order: { ja: '注文する', en: 'Place the order' },
+  remove: { ja: 'カートから出す', en: 'Remove' },
+  demo: {
+    ja: 'デモの店なので、お支払いも発送もありません。',
+    en: 'This is a demo shop: nothing is paid for and nothing is sent.',
+  },
 } as const
 
-export function cartPage(itemId: string | null, language: Language): Page {
-  const product = itemId === null ? null : findProduct(itemId)
+export function cartPage(filled: Line | null, language: Language): Page {
   return {
     title: COPY.title,
     description: COPY.title,
     current: '/cart',
     main: html`<section class="cart">
 <h1>${COPY.title[language]}</h1>
-${product === null ? empty(language) : filled(product, language)}
+${filled === null ? empty(language) : contents(filled, language)}
 </section>`,
   }
 }
@@ -31,12 +34,14 @@ function empty(language: Language): Markup {
 <p><a class="cta" href="${localPath('/', language)}">${COPY.look[language]}</a></p>`
 }
 
-function filled(product: Product, language: Language): Markup {
-  return html`<div class="cart-line">
-<img src="/img/items/${product.id}.svg" alt="" width="400" height="400">
-<p><a href="${localPath(`/items/${product.id}`, language)}">${product.name[language]}</a><br><span class="product-note">${product.note[language]}</span></p>
-<p class="price">${yen(product.price, language)}</p>
-</div>
-<p class="cart-total"><span>${COPY.total[language]}</span> <span class="price">${yen(product.price, language)}</span></p>
-<p class="product-note">${COPY.demo[language]}</p>`
+/** Ordering is a POST: no robot that follows links orders a tent. */
+function contents(filled: Line, language: Language): Markup {
+  const { product, count } = filled
+  return html`${line(filled, language)}
+<p class="cart-remove"><a href="${localPath('/cart', language)}" data-awase-cart="remove" data-awase-item="${product.id}" data-awase-quantity="${count}" data-awase-value="${product.price}" data-awase-currency="JPY">${COPY.remove[language]}</a></p>
+<p class="cart-total"><span>${LINE_COPY.total[language]}</span> <span class="price">${yen(total(filled), language)}</span></p>
+<form class="cart-order" action="${localPath(`/order?${lineQuery(filled)}`, language)}" method="post">
+<p class="product-note">${COPY.demo[language]}</p>
+<button class="cta">${COPY.order[language]}</button>
+</form>`
 }

@@ -3,11 +3,13 @@
 import { findCategory } from '../categories.ts'
 import { html } from '../html.ts'
 import { type Language, localPath, yen } from '../language.ts'
+import { MAX_LINE_COUNT } from '../line.ts'
 import { PRODUCTS, type Product } from '../products.ts'
 import type { Page } from './page.ts'
 import { productList } from './product-list.ts'
 
 const COPY = {
+  count: { ja: '数量', en: 'Quantity' },
   add: { ja: 'カートに入れる', en: 'Add to cart' },
   tax: { ja: '税込', en: 'tax included' },
   weight: { ja: '重さ', en: 'Weight' },
@@ -18,6 +20,8 @@ const COPY = {
   shelf: { ja: '同じ棚の道具', en: 'From the same shelf' },
 } as const
 
+const COUNTS = Array.from({ length: MAX_LINE_COUNT }, (_, index) => index + 1)
+
 export function itemPage(product: Product, language: Language): Page {
   const category = findCategory(product.category)
   const neighbours = PRODUCTS.filter((other) => other.category === product.category && other.id !== product.id)
@@ -25,15 +29,17 @@ export function itemPage(product: Product, language: Language): Page {
     title: product.name,
     description: product.text,
     current: product.category,
-    main: html`<article class="item">
+    main: html`<article class="item" itemscope itemtype="https://schema.org/Product">
+<meta itemprop="sku" content="${product.id}">
 <img class="item-image" src="/img/items/${product.id}.svg" alt="${product.name[language]}" width="400" height="400">
 <div class="item-words">
 <p class="item-shelf"><a href="${localPath(`/category/${product.category}`, language)}">${category?.name[language] ?? ''}</a></p>
-<h1>${product.name[language]}</h1>
+<h1 itemprop="name">${product.name[language]}</h1>
 <p class="item-note">${product.note[language]}</p>
 <p>${product.text[language]}</p>
-<p class="item-price"><span class="price">${yen(product.price, language)}</span> <span class="tax">${COPY.tax[language]}</span></p>
-<form action="${localPath('/cart', language)}" method="get">
+<p class="item-price" itemprop="offers" itemscope itemtype="https://schema.org/Offer"><meta itemprop="priceCurrency" content="JPY"><meta itemprop="price" content="${product.price}"><span class="price">${yen(product.price, language)}</span> <span class="tax">${COPY.tax[language]}</span></p>
+<form class="item-order" action="${localPath('/cart', language)}" method="get" data-awase-cart="add" data-awase-item="${product.id}" data-awase-value="${product.price}" data-awase-currency="JPY">
+<label>${COPY.count[language]} <select name="count" data-awase-quantity>${COUNTS.map((count) => html`<option>${count}</option>`)}</select></label>
 <button class="cta" name="item" value="${product.id}">${COPY.add[language]}</button>
 </form>
 <dl class="facts">

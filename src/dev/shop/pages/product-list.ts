@@ -12,7 +12,7 @@ ${products.map((product) => item(product, language))}</ul>`
 
 function item(product: Product, language: Language): Markup {
   const isNew = product.isNew ? html` <span class="new">${language === 'ja' ? '新着' : 'New'}</span>` : null
-  return html`<li data-category="${product.category}"><a href="${localPath(`/items/${product.id}`, language)}">
+  return html`<li data-category="${product.category}" data-awase-item="${product.id}"><a href="${localPath(`/items/${product.id}`, language)}">
 <img src="/img/items/${product.id}.svg" alt="" width="400" height="400" loading="lazy">
 <span class="product-category">${findCategory(product.category)?.name[language] ?? ''}${isNew}</span>
 <span class="product-name">${product.name[language]}</span>

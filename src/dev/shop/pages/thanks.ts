@@ -1,0 +1,40 @@
+/** The thanks for an order, which says its number to the client script. Not the order: the address carries it, nothing is kept. */
+
+import { html } from '../html.ts'
+import { type Language, localPath, yen } from '../language.ts'
+import { LINE_COPY, type Line, line, total } from '../line.ts'
+import type { Page } from './page.ts'
+
+const COPY = {
+  title: { ja: 'ご注文ありがとうございます', en: 'Thank you for your order' },
+  text: {
+    ja: 'デモの店なので品物は届きませんが、注文は Awase の記録に残りました。',
+    en: 'Nothing will arrive from a demo shop, but the order is in Awase’s record.',
+  },
+  number: { ja: '注文番号', en: 'Order number' },
+  back: { ja: '店に戻る', en: 'Back to the shop' },
+} as const
+
+/** As `orderNumber` makes them. */
+const NUMBER = /^Y-[0-9A-F]{10}$/
+
+export const orderNumber = (random: Uint8Array): string =>
+  `Y-${Buffer.from(random.subarray(0, 5)).toString('hex').toUpperCase()}`
+
+/** Null where the address tells of no order. */
+export function thanksPage(ordered: Line | null, number: string, language: Language): Page | null {
+  if (ordered === null || !NUMBER.test(number)) return null
+  return {
+    title: COPY.title,
+    description: COPY.text,
+    current: '/cart',
+    main: html`<section class="cart" data-awase-order="${number}" data-awase-value="${total(ordered)}" data-awase-currency="JPY">
+<h1>${COPY.title[language]}</h1>
+<p class="department-lead">${COPY.text[language]}</p>
+<p class="product-note">${COPY.number[language]} ${number}</p>
+${line(ordered, language)}
+<p class="cart-total"><span>${LINE_COPY.total[language]}</span> <span class="price">${yen(total(ordered), language)}</span></p>
+<p><a class="cta" href="${localPath('/', language)}">${COPY.back[language]}</a></p>
+</section>`,
+  }
+}
