@@ -185,6 +185,49 @@ describe('a server that takes nothing more', () => {
   }
 })
 
+describe('a server that lets somebody else write first', () => {
+  const BUSY = JSON.stringify({
+    baton: null,
+    base_url: null,
+    results: [
+      { type: 'error', error: { message: 'SQLite error: database is locked', code: 'SQLITE_BUSY' } },
+      { type: 'ok', response: { type: 'close' } },
+    ],
+  })
+
+  /** `times`: how often it sends us away. */
+  async function busyBefore(url: string, times: number) {
+    let asked = 0
+    const between = await listen(async (request, response) => {
+      const chunks: Buffer[] = []
+      for await (const chunk of request) chunks.push(chunk)
+      response.setHeader('content-type', 'application/json')
+      if (asked++ < times) return response.end(BUSY)
+      const headers = { 'content-type': 'application/json' }
+      const answer = await fetch(url + request.url, { method: 'POST', headers, body: Buffer.concat(chunks) })
+      return response.end(await answer.text())
+    })
+    return { between, asked: () => asked }
+  }
+
+  test('is asked again', async () => {
+    const { server } = await start()
+    const { between, asked } = await busyBefore(server.url, 4)
+    expect(await libsqlStores({ url: between.url }).events.write(batch('a'))).toEqual(WRITTEN)
+    expect(asked()).toBe(5)
+    await between.close()
+  })
+
+  test('but not for ever', async () => {
+    const { between, asked } = await busyBefore('http://127.0.0.1:1', 1_000)
+    expect(await libsqlStores({ url: between.url }).events.write(batch('a'))).toEqual(
+      failure('unavailable', /SQLITE_BUSY/),
+    )
+    expect(asked()).toBe(5)
+    await between.close()
+  })
+})
+
 test('what is said of a failure names no values of the rows', async () => {
   const { events } = await start()
   const [good] = batch('a').events
