@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util'
 import { bundleSuite } from './bundle.ts'
 import { decideSuite } from './decide.ts'
 import { type Figure, table } from './figure.ts'
+import { hydrationSuite } from './hydration.ts'
 import { ingestSuite } from './ingest.ts'
 import { matchSuite, smallMatchSuite, workerdMatchSuite } from './match.ts'
 import { loadSuite } from './match-load.ts'
@@ -30,6 +31,7 @@ const SUITES: readonly Suite[] = [
   realPageSuite,
   ingestSuite,
   recordingSuite,
+  hydrationSuite,
 ]
 
 const { values } = parseArgs({

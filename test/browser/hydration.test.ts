@@ -143,13 +143,32 @@ describe.skipIf(!isThere)(`hydration${note}`, () => {
     expect((await story()).recovered).toEqual([])
   })
 
+  test('a block that no edge would write changes no code', async () => {
+    await hydrated('/plain/text')
+    await page.evaluate(() => {
+      const { document, story } = globalThis as never as Told
+      const code = document.createElement('noscript')
+      code.id = 'code'
+      code.textContent = 'theirs'
+      document.body.append(code)
+      const edits = { own: [{ op: 'text', value: 'ours' }], parts: [], arrange: null }
+      const slot = { slot: 'code', selector: '#code', match: 'first', list: null, edits }
+      story.start({ decision: '', slots: [slot] }, (slot, outcome, ms) => story.outcomes.push({ slot, outcome, ms }))
+    })
+    const { outcomes } = await story()
+    expect(outcomes).toMatchObject([{ slot: 'code', outcome: 'reverted' }])
+    expect(await page.locator('#code').textContent()).toBe('theirs')
+  })
+
   test('a script that undoes an edit each time is left alone, and the slot is told as reverted', async () => {
     await hydrated('/plain/every')
     await page.evaluate(() => {
-      const { document, MutationObserver } = globalThis as never as Told
+      const { document, MutationObserver, performance, story } = globalThis as never as Told
       const title = document.querySelector('h1.title')!
       const insist = (): void => {
-        if (title.textContent !== 'Mine') title.textContent = 'Mine'
+        if (title.textContent === 'Mine') return
+        title.textContent = 'Mine'
+        story.fights.push(performance.now())
       }
       new MutationObserver(insist).observe(title, { childList: true, characterData: true, subtree: true })
       insist()
@@ -158,6 +177,10 @@ describe.skipIf(!isThere)(`hydration${note}`, () => {
     const { outcomes } = await story()
     expect(outcomes.find(({ slot }) => slot === 'text')).toMatchObject({ outcome: 'reverted' })
     expect(await shown('h1.title')).toBe('Mine')
+    const fights = await page.evaluate(() => (globalThis as never as Told).story.fights)
+    expect(fights.length).toBeGreaterThan(4)
+    // The first was none of ours; after four of them a second passes.
+    expect(fights.filter((at, i) => i > 4 && at - fights[i - 4]! < 900)).toEqual([])
     expect(await standing(KINDS)).toEqual(KINDS.filter((kind) => kind !== 'text'))
   })
 })
@@ -176,9 +199,21 @@ interface Story {
 
 /** The page's own globals; the tests are compiled without the DOM. */
 interface Told {
-  readonly story: Story & { readonly hydrated: boolean; standing(kinds: readonly Kind[]): Kind[] }
+  readonly story: {
+    readonly outcomes: Outcome[]
+    readonly recovered: readonly string[]
+    readonly hydrated: boolean
+    readonly fights: number[]
+    standing(kinds: readonly Kind[]): Kind[]
+    start(block: object, report: (slot: string, outcome: string, ms: number) => void): void
+  }
+  readonly performance: { now(): number }
   readonly history: { pushState(state: null, unused: string, url: string): void }
-  readonly document: { querySelector(selector: string): { textContent: string } | null }
+  readonly document: {
+    readonly body: { append(element: object): void }
+    createElement(tag: string): { id: string; textContent: string }
+    querySelector(selector: string): { textContent: string } | null
+  }
   readonly MutationObserver: new (changed: () => void) => { observe(target: unknown, options: object): void }
   requestAnimationFrame(then: () => void): void
 }

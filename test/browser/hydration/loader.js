@@ -3,6 +3,7 @@
 import { start } from '../../../src/collect/client/hydrate.ts'
 import { story } from './story.js'
 
+story.start = start
 const block = JSON.parse(document.getElementById('awase-plan').textContent)
 const begin = () => start(block, (slot, outcome, ms) => story.outcomes.push({ slot, outcome, ms }))
 

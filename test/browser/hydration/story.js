@@ -5,11 +5,15 @@ import { standing } from './standing.js'
 window.story ??= {
   outcomes: [],
   recovered: [],
+  /** When a script of the site undid an edit, by performance.now(). */
+  fights: [],
   began: null,
   hydrated: false,
   /** Milliseconds from the beginning of hydration until the last change after which all edits of the page stood. */
   stoodAfter: 0,
   standing,
+  /** The script's own, for blocks that no edge would write. */
+  start: null,
 }
 
 /** One for all modules of a page, whichever comes first. */
