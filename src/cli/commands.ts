@@ -71,6 +71,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./export-command.ts')).exportCommand,
   },
   {
+    name: 'health',
+    summary: 'say how the Worker and its record are',
+    load: async () => (await import('./health-command.ts')).healthCommand,
+  },
+  {
     name: 'dead-letters',
     summary: 'list what could not be stored or delivered',
     load: async () => (await import('./dead-letters-command.ts')).deadLettersCommand,
