@@ -48,6 +48,8 @@ describe.skipIf(!hasChromium)(`how it arrives${SKIPPED}`, () => {
     await hide(visitor, false)
     await visitor.page.evaluate("awase.track('back')")
     await hide(visitor, true)
+    // Where the first answer was not read yet, the next batch follows it.
+    await visitor.page.clock.resume()
     await site.rowsOf('custom', 1)
     expect(await site.rows('dwell')).toHaveLength(1)
   })
@@ -126,11 +128,16 @@ describe.skipIf(!hasChromium)(`how it arrives${SKIPPED}`, () => {
         await route.fulfill({ status })
       })
       await openWithClock()
-      await visitor.page.clock.runFor(2_000)
-      await expect.poll(() => asked).toBe(1)
+      const answered = () => visitor.page.waitForResponse((response) => response.status() === status)
+      const first = answered()
+      await visitor.page.clock.runFor(1_500)
+      await first
       await visitor.page.evaluate("awase.track('more')")
+      const second = questions > 1 ? answered() : null
+      await visitor.page.clock.runFor(1_500)
+      await second
       await visitor.page.clock.runFor(300_000)
-      await expect.poll(() => asked).toBe(questions)
+      expect(asked).toBe(questions)
       await visitor.page.unrouteAll()
       await visitor.context.close()
       visitor = await site.visitor()

@@ -111,14 +111,21 @@ describe.skipIf(!hasChromium)(`views and impressions${SKIPPED}`, () => {
     await bring('near')
     await visitor.page.clock.runFor(3_000)
     await visitor.page.evaluate("awase.track('done')")
-    await visitor.page.clock.runFor(3_000)
-    await site.rowsOf('custom', 1)
+    await goOn('custom', 1)
     expect((await site.rows('impression')).map((row) => row.slot)).toEqual(['near'])
     await bring('far')
-    await visitor.page.clock.runFor(1_100)
-    await visitor.page.clock.runFor(2_000)
-    expect((await site.rowsOf('impression', 2)).map((row) => row.slot)).toEqual(['near', 'far'])
+    await goOn('impression', 2)
+    expect((await site.rows('impression')).map((row) => row.slot)).toEqual(['near', 'far'])
   })
+
+  /** Lets time pass, a second at a time, until so much has arrived. */
+  const goOn = (kind: string, count: number) =>
+    expect
+      .poll(async () => {
+        await visitor.page.clock.runFor(1_000)
+        return (await site.rows(kind)).length
+      })
+      .toBe(count)
 
   /** An observer that is made now hears after ours, in the same frame. */
   const observed = () =>
@@ -150,9 +157,8 @@ describe.skipIf(!hasChromium)(`views and impressions${SKIPPED}`, () => {
     await hide(visitor, false)
     await visitor.page.clock.runFor(600)
     await visitor.page.evaluate("awase.track('done')")
-    await visitor.page.clock.runFor(100)
     await hide(visitor, true)
-    await site.rowsOf('custom', 1)
+    await goOn('custom', 1)
     expect(await site.rows('impression')).toEqual([])
     await hide(visitor, false)
     await visitor.page.clock.runFor(4_000)

@@ -71,12 +71,15 @@ export function createOutbox(): Outbox {
   /** DONE: taken, or refused for good. Otherwise the least to wait for. */
   async function post(batch: readonly string[]): Promise<number> {
     try {
-      const { status, headers } = await fetch(EVENTS_URL, {
+      const answer = await fetch(EVENTS_URL, {
         method: 'POST',
         body: envelope(batch),
         keepalive: true,
         signal: AbortSignal.timeout(ANSWER_WITHIN_MS),
       })
+      // Read to its end: until then its request counts towards what browsers let be under way.
+      await answer.text()
+      const { status, headers } = answer
       if (status === 429 || status >= 500) return Number(headers.get('retry-after')) * 1_000 || 0
       // Nothing is recorded on this site: no need to ask twice.
       if (status === 404) isOpen = false
@@ -121,4 +124,4 @@ const envelope = (batch: readonly string[]): string => `{"sentAt":${Date.now()},
 
 /** Twice as long each time, and never all browsers at once. */
 const backOffMs = (failures: number): number =>
-  Math.min(FIRST_RETRY_MS * 2 ** failures, LONGEST_RETRY_MS) * (0.5 + Math.random() / 2)
+  Math.round(Math.min(FIRST_RETRY_MS * 2 ** failures, LONGEST_RETRY_MS) * (0.5 + Math.random() / 2))
