@@ -4,7 +4,7 @@ import { newRecorder, type Recorder } from './edge/recorder.ts'
 import { type Rulesets, rulesetsIn } from './edge/ruleset.ts'
 import { newTally, type Tally } from './edge/tally.ts'
 import { createWeather, type Weather, type WeatherEvent } from './edge/weather.ts'
-import { type WebhookTarget, webhookTarget } from './jobs/webhook-target.ts'
+import type { WebhookVariables } from './jobs/webhook-target.ts'
 import { type LogFields, log } from './log.ts'
 import { type RecordDeps, recordDeps } from './store/record-deps.ts'
 import type { WeatherProvider, WeatherStore } from './store/weather.ts'
@@ -43,8 +43,8 @@ export interface Config {
   readonly development: boolean
   readonly publishToken: string | null
   readonly logPages: boolean
-  /** Null: events are delivered nowhere. */
-  readonly webhook: WebhookTarget | null
+  /** As they stand: checked when something is to be delivered. Null: events are delivered nowhere. */
+  readonly webhook: WebhookVariables | null
 }
 
 /** What the Worker works with. Everything in here lives as long as the isolate. */
@@ -111,8 +111,12 @@ function readConfig(env: Env): Config {
     development: env.ENVIRONMENT === 'development',
     publishToken: env.PUBLISH_TOKEN ? env.PUBLISH_TOKEN : null,
     logPages: env.LOG === 'pages',
-    webhook: webhookTarget(env),
+    webhook: webhookIn(env),
   }
+}
+
+function webhookIn({ WEBHOOK_URL, WEBHOOK_SECRET, WEBHOOK_VISITORS }: Env): WebhookVariables | null {
+  return WEBHOOK_URL ? { WEBHOOK_URL, WEBHOOK_SECRET, WEBHOOK_VISITORS } : null
 }
 
 function originOf(text: string | undefined): URL | null {

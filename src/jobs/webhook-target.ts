@@ -3,9 +3,9 @@
 import { log } from '../log.ts'
 
 export interface WebhookVariables {
-  readonly WEBHOOK_URL?: string
-  readonly WEBHOOK_SECRET?: string
-  readonly WEBHOOK_VISITORS?: string
+  readonly WEBHOOK_URL?: string | undefined
+  readonly WEBHOOK_SECRET?: string | undefined
+  readonly WEBHOOK_VISITORS?: string | undefined
 }
 
 export interface WebhookTarget {

@@ -303,7 +303,7 @@ describe('the target', () => {
     [{ WEBHOOK_SECRET: undefined }, 'WEBHOOK_SECRET'],
     [{ WEBHOOK_SECRET: 'fifteen letters' }, 'WEBHOOK_SECRET'],
   ])('%o is off, and the log says so', (change, variable) => {
-    expect(webhookTarget({ ...SET, ...change } as typeof SET)).toBeNull()
+    expect(webhookTarget({ ...SET, ...change })).toBeNull()
     expect(takeConsole()).toEqual([expect.stringContaining(`"event":"bad_variable","variable":"${variable}"`)])
   })
 })
