@@ -206,6 +206,7 @@ describe('the shop as an origin', () => {
     expect(thanks).not.toBe(another.headers.get('location'))
     const { status, body } = await ask(plain, thanks)
     expect([status, read(body).faults]).toEqual([200, []])
+    for (const target of new Set(targets(read(body).tags))) await expectThere(target, thanks)
     const said = select(read(body).tags, 'section.cart')[0]!.attributes
     expect(said.get('data-awase-order')).toBe(new URL(thanks, 'http://shop.invalid').searchParams.get('number'))
     expect([said.get('data-awase-value'), said.get('data-awase-currency')]).toEqual(['8800', 'JPY'])

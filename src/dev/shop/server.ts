@@ -30,6 +30,7 @@ interface Answer {
 }
 
 const POLICY = "default-src 'self'; img-src 'self' data:; style-src 'self'"
+const PATHS_WITH_GOODS: readonly string[] = ['/cart', '/thanks']
 const STYLE = join(import.meta.dirname, 'style.css')
 
 export function createShop(options: ShopOptions = {}): Shop {
@@ -56,7 +57,9 @@ function answer(url: URL, bar: boolean): Answer {
   if (url.pathname === '/en') return { status: 301, type: 'text/plain', body: '', location: `/en/${url.search}` }
   const { language, path } = fromPath(url.pathname)
   const page = findPage(path, url.searchParams, language)
-  const around = { language, bar, path: page === null ? '/' : path }
+  // What is in the cart or was ordered goes along to the page's twin.
+  const here = PATHS_WITH_GOODS.includes(path) ? path + url.search : path
+  const around = { language, bar, path: page === null ? '/' : here }
   return { status: page === null ? 404 : 200, type: 'text/html', body: layout(page ?? notFoundPage(language), around) }
 }
 

@@ -7,10 +7,7 @@ import type { Page } from './page.ts'
 
 const COPY = {
   title: { ja: 'ご注文ありがとうございます', en: 'Thank you for your order' },
-  text: {
-    ja: 'デモの店なので品物は届きませんが、注文は Awase の記録に残りました。',
-    en: 'Nothing will arrive from a demo shop, but the order is in Awase’s record.',
-  },
+  text: { ja: 'デモの店なので、品物は届きません。', en: 'This is a demo shop: nothing will arrive.' },
   number: { ja: '注文番号', en: 'Order number' },
   back: { ja: '店に戻る', en: 'Back to the shop' },
 } as const
