@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import type { VisitContext } from '../../src/core/context.ts'
 import type { Assignment, SlotPlan } from '../../src/core/plan.ts'
 import type { Profile } from '../../src/core/profile.ts'
-import { UNKNOWN } from '../../src/core/unknown.ts'
+import { UNKNOWN, type Unknown } from '../../src/core/unknown.ts'
 import { coarseContext } from '../../src/edge/coarse-context.ts'
 import { visitContext } from '../../src/edge/context.ts'
 import type { Decided } from '../../src/edge/decision.ts'
@@ -35,6 +35,7 @@ const decided = (slots: SlotPlan[], assignments: Assignment[]): Decided => ({
   setCookie: null,
   revision: 7,
   holdoutShare: 0,
+  script: false,
 })
 const VISIT = { site: 'main', path: '/', arrivedAt: NOW } as PageVisit
 
@@ -80,6 +81,6 @@ test('what is known of place and weather is kept; what is not, and what is too f
     isReturning: true,
   })
   expect(coarseContext(context({}), NOBODY)).toEqual({ device: 'desktop', channel: 'direct', dayPart: 'day' })
-  const unknownKind = { ...context({}), weather: { ...weather, kind: UNKNOWN } }
+  const unknownKind = { ...context({}), weather: { ...weather, kind: UNKNOWN as Unknown } }
   expect(coarseContext(unknownKind, NOBODY)).not.toHaveProperty('weather')
 })

@@ -37,6 +37,7 @@ const decided: Decided = {
   setCookie: null,
   revision: 1,
   holdoutShare: 0,
+  script: false,
 }
 
 /** What became of one page: events told so far, and what the request still waits for. */
