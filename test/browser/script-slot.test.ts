@@ -60,17 +60,17 @@ describe.skipIf(!isThere)(`in a browser${note}`, async () => {
     }
     await gone
     expect((await loaded).status()).toBe(200)
-    const found = await page.evaluate(() => {
-      const block = document.getElementById('awase-plan')
-      const inHead = [...document.head.children].map(({ tagName }) => tagName)
-      const inBody = [...document.body.children].map(({ tagName }) => tagName)
-      return { inHead, inBody, block: block?.textContent ?? '', headline: document.querySelector('h1')?.textContent }
-    })
+    const tagNames = (selector: string) =>
+      page
+        .locator(selector)
+        .evaluateAll((elements: readonly { readonly tagName: string }[]) => elements.map(({ tagName }) => tagName))
     const late = path === '/trickle'
-    expect(found.inHead).toEqual(late ? ['TITLE', 'SCRIPT'] : ['TITLE', 'SCRIPT', 'SCRIPT'])
-    expect(found.inBody).toEqual(late ? ['H1', 'P', 'SCRIPT'] : ['H1', 'P'])
-    expect(found.headline).toBe('雨')
-    expect(JSON.parse(found.block).slots).toMatchObject([{ slot: 'headline', edits: { own: [{ value: '雨' }] } }])
+    expect(await tagNames('head > *')).toEqual(late ? ['TITLE', 'SCRIPT'] : ['TITLE', 'SCRIPT', 'SCRIPT'])
+    expect(await tagNames('body > *')).toEqual(late ? ['H1', 'P', 'SCRIPT'] : ['H1', 'P'])
+    expect(await page.locator('h1').textContent()).toBe('雨')
+    expect(JSON.parse((await page.locator('#awase-plan').textContent()) ?? '').slots).toMatchObject([
+      { slot: 'headline', edits: { own: [{ value: '雨' }] } },
+    ])
     expect(complaints).toEqual([])
     await page.close()
   })
