@@ -41,6 +41,10 @@ const SAID_LENGTH = 500
  */
 const CHECKPOINT_S = 5
 
+/** The one thing it says besides errors, as soon as it has its port. */
+const LOGGED = 'error,libsql_server::namespace::meta_store=info'
+const HAS_PORT = 'meta store restore completed'
+
 /** Null: npm has no server for this machine (Windows), or it is not installed. */
 export function sqldBinary(platform: string = process.platform, arch: string = process.arch): string | null {
   try {
@@ -84,7 +88,7 @@ async function tryStart({ binary, address, folder, environment }: Start): Promis
     stdio: ['ignore', 'pipe', 'pipe'],
     // Not in our process group: Ctrl-C is for us, who close things in order.
     detached: true,
-    env: { ...process.env, RUST_LOG: 'error', RUST_BACKTRACE: '0', ...environment },
+    env: { ...process.env, RUST_LOG: LOGGED, RUST_BACKTRACE: '0', ...environment },
   })
   const said: string[] = []
   for (const stream of [child.stdout, child.stderr]) {
@@ -98,7 +102,7 @@ async function tryStart({ binary, address, folder, environment }: Start): Promis
   if (child.pid === undefined) return cannotRun
   endWithUs(child)
   const url = `http://${address}`
-  if (await answers(url, child)) return running(child, url, ended)
+  if (await answers(url, child, said)) return running(child, url, ended)
   const reason = child.exitCode === null ? `it did not answer within ${START_MS / 1_000} s` : 'it ended at once'
   child.kill('SIGKILL')
   await ended
@@ -141,16 +145,15 @@ function endWithUs(child: ChildProcess): void {
   })
 }
 
-/** That it is this server which answers: one that found its port taken has ended by the second look. */
-async function answers(url: string, child: ChildProcess): Promise<boolean> {
+/** That it is this server which answers, and not one that was quicker to take the port. */
+async function answers(url: string, child: ChildProcess, said: readonly string[]): Promise<boolean> {
   const until = Date.now() + START_MS
   while (child.exitCode === null && child.signalCode === null && Date.now() < until) {
     await pause(ASK_AGAIN_MS)
+    if (!said.join('').includes(HAS_PORT)) continue
     const answer = await fetch(`${url}/health`, { signal: AbortSignal.timeout(START_MS) }).catch(() => null)
     await answer?.body?.cancel()
-    if (!answer?.ok) continue
-    await pause(ASK_AGAIN_MS)
-    return child.exitCode === null && child.signalCode === null
+    if (answer?.ok) return true
   }
   return false
 }
@@ -158,6 +161,8 @@ async function answers(url: string, child: ChildProcess): Promise<boolean> {
 const firstWords = (said: string): string =>
   said
     .split('Stack backtrace:')[0]!
+    .replace(/^.* INFO .*$/gm, '')
+    .trim()
     .replace(/^Error: /, '')
     .trim()
     .slice(0, SAID_LENGTH)
