@@ -41,6 +41,21 @@ describe.skipIf(!hasChromium)(`how it arrives${SKIPPED}`, () => {
     expect(await site.rows('dwell')).toHaveLength(1)
   })
 
+  test('a page that is left while an answer is awaited delivers that and the rest', async () => {
+    let sent = 0
+    await visitor.page.route(`**${ROUTES.events}`, async (route) => {
+      sent++
+      if (sent > 1) await route.continue()
+    })
+    await openWithClock()
+    await visitor.page.clock.runFor(1_500)
+    await expect.poll(() => sent).toBe(1)
+    await visitor.page.evaluate("awase.track('last')")
+    await visitor.page.goto(`${site.url}/next`)
+    await site.rowsOf('custom', 1)
+    expect((await site.rows()).map((row) => row.kind)).toEqual(['page_view', 'custom', 'dwell'])
+  })
+
   test('a tab that is hidden delivers, and its dwell is told once', async () => {
     await openWithClock()
     await hide(visitor, true)

@@ -2,6 +2,7 @@
 
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { newId } from '../../src/edge/new-id.ts'
+import { ROUTES } from '../../src/routes.ts'
 import { type ClientSite, hasChromium, SKIPPED, startClientSite, type Visitor } from './client-site.ts'
 
 const SLOT = '<section class="hero"><h1>Hello</h1><a class="cta" href="next">On</a></section>'
@@ -54,6 +55,20 @@ describe.skipIf(!hasChromium)(`what the client script tells${SKIPPED}`, () => {
     expect(await site.rowsOf('click', 1)).toMatchObject([{ slot: 'hero', decision: DECISION, path: '/page' }])
     expect(await site.rowsOf('page_view', 2)).toMatchObject([{ decision: DECISION }, { path: '/next' }])
     expect((await site.rows('page_view'))[1]).not.toHaveProperty('decision')
+  })
+
+  test('where a slot was edited, what became of it; where none was, nothing more is loaded', async () => {
+    const asked: string[] = []
+    visitor.page.on('request', (request) => void asked.push(new URL(request.url()).pathname))
+    await open(block([HERO]) + SLOT)
+    await site.rowsOf('page_view', 1)
+    expect(asked).not.toContain(ROUTES.hydrateScript)
+    const parts = [{ selector: 'section.hero h1', edits: [{ op: 'text', value: 'Hello' }] }]
+    await open(block([{ ...HERO, edits: { own: [], parts, arrange: null } }]) + SLOT)
+    expect(await site.rowsOf('hydration', 1)).toMatchObject([
+      { slot: 'hero', name: 'survived', decision: DECISION, path: '/page', value: 0 },
+    ])
+    expect(asked).toContain(ROUTES.hydrateScript)
   })
 
   test('a slot and its items by attributes; the innermost slot has the click', async () => {
