@@ -10,6 +10,8 @@ import {
   createNamespaces,
   type DeployIo,
   deployWorker,
+  OPTIONAL_SECRETS,
+  prepareRecord,
   setSecrets,
   type TokenState,
 } from './deploy-steps.ts'
@@ -50,6 +52,8 @@ async function deploy(flags: DeployFlags, io: DeployIo): Promise<Result<void, st
   if (!login.ok) return login
   const namespaces = await createNamespaces(io)
   if (!namespaces.ok) return namespaces
+  const record = await prepareRecord(io)
+  if (!record.ok) return record
   const targets = await deployWorker(io)
   if (!targets.ok) return targets
   const token = await setSecrets(io)
@@ -91,9 +95,10 @@ async function describe(rules: Rules | null, io: DeployIo): Promise<Result<void,
     ...missing.map(
       ({ binding }) => `find or create the KV namespace for ${binding}, and write its id into wrangler.toml`,
     ),
+    'bring the database of LIBSQL_URL to its tables, if .dev.vars or the environment names one',
     'wrangler deploy',
     'set the secret PUBLISH_TOKEN unless the Worker has one: yours, or a new one that is kept in .dev.vars',
-    'set the secret OPEN_METEO_KEY if .dev.vars has one and the Worker has not',
+    `set the secrets ${OPTIONAL_SECRETS.join(', ')}: those that .dev.vars has and the Worker has not`,
     rules === null ? 'publish nothing: there is no rules.json' : `publish ${rules.file}`,
   ]
   io.out('Nothing is done. This is what it would do:')

@@ -5,6 +5,8 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { fail, ok, type Result } from '../core/result.ts'
 import { readDevVars, writeDevVar } from './dev-vars.ts'
+import { migratedText, migrationFailureText } from './migration-text.ts'
+import { remoteRecord } from './record-target.ts'
 import type { Wrangler, WranglerFailure } from './wrangler.ts'
 import { namespaceBindings, withNamespaceId, workerName } from './wrangler-toml.ts'
 
@@ -23,7 +25,13 @@ export interface DeployIo {
 }
 
 /** What the Worker has as a secret, besides the one that we make up. */
-const OPTIONAL_SECRETS = ['OPEN_METEO_KEY']
+export const OPTIONAL_SECRETS = [
+  'OPEN_METEO_KEY',
+  'LIBSQL_URL',
+  'LIBSQL_AUTH_TOKEN',
+  'WEBHOOK_URL',
+  'WEBHOOK_SECRET',
+] as const
 
 export async function checkLogin({ wrangler }: DeployIo): Promise<Result<void, string>> {
   const asked = await wrangler({ args: ['whoami', '--json'] })
@@ -70,6 +78,17 @@ async function findNamespace(title: string, io: DeployIo): Promise<Result<string
   if (namespaces === null) return fail(`wrangler's list of KV namespaces cannot be read:\n${listed.value}`)
   const id = namespaces.find((namespace) => namespace.title === title)?.id
   return ok(typeof id === 'string' ? id : null)
+}
+
+/** New code finds its tables: the database comes before the Worker. Without LIBSQL_URL on this machine nothing is done. */
+export async function prepareRecord(io: DeployIo): Promise<Result<void, string>> {
+  const target = await remoteRecord(io)
+  if (!target.ok || target.value === null) return target.ok ? ok(undefined) : target
+  const { migrateDatabase } = await import('./migrations.ts')
+  const migrated = await migrateDatabase(target.value)
+  if (!migrated.ok) return fail(`The record's database: ${migrationFailureText(migrated.error)}`)
+  io.out(`The record's database: ${migratedText(migrated.value)}`)
+  return ok(undefined)
 }
 
 /** The targets as wrangler names them: URLs and route patterns. */

@@ -5,6 +5,8 @@ import { delimiter, join, resolve } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { runDeploy } from '../../src/dev/deploy-command.ts'
 import { listen } from '../../src/dev/listen.ts'
+import { migrateDatabase } from '../../src/dev/migrations.ts'
+import { startSqld } from '../../src/dev/sqld.ts'
 import { wranglerIn } from '../../src/dev/wrangler.ts'
 import type { FakeAccount, FakeCall } from '../harness/fake-wrangler.ts'
 import { temporaryFolder } from '../harness/temporary-folder.ts'
@@ -35,6 +37,11 @@ beforeAll(async () => {
 afterAll(() => {
   process.env.PATH = pathBefore
 })
+
+async function startSqldIn(folder: string) {
+  const server = await startSqld({ folder })
+  return { url: server.url, [Symbol.asyncDispose]: () => server.close() }
+}
 
 interface Given extends Partial<FakeAccount> {
   readonly toml?: (text: string) => string
@@ -123,6 +130,25 @@ describe('a first deployment', () => {
     const done = await deploy([], { rules: '{}' })
     expect(done).toMatchObject({ code: 0, said: expect.stringContaining('revision 4') })
     expect(posted).toHaveLength(3)
+  })
+})
+
+describe('with a database', () => {
+  test('its tables are there before the Worker is, and the Worker gets its address', async () => {
+    await using server = await startSqldIn(await mkdtemp(join(root, 'record-')))
+    const done = await deploy([], { devVars: `LIBSQL_URL=${server.url}\n` })
+    expect(done.code).toBe(0)
+    expect(done.said).toMatch(/The record's database: \d+ migrations? applied/)
+    expect(done.input('secret put LIBSQL_URL')).toBe(server.url)
+    const again = await migrateDatabase({ url: server.url })
+    expect(again).toMatchObject({ ok: true, value: { applied: 0 } })
+  })
+
+  test('one that does not answer stops it before anything is deployed', async () => {
+    const done = await deploy([], { devVars: 'LIBSQL_URL=http://127.0.0.1:1\n' })
+    expect(done.code).toBe(1)
+    expect(done.said).toContain("The record's database: the database cannot be used")
+    expect(done.calls).not.toContain('deploy')
   })
 })
 
