@@ -9,6 +9,8 @@ import { ROUTES } from '../routes.ts'
 
 const CLIENT_FOLDER = resolve(import.meta.dirname, '../collect/client')
 const SERVED_FILE = resolve(import.meta.dirname, '../collect/served-scripts.ts')
+/** Apart, because every personalised page names the address, and only browsers load the texts. */
+const ADDRESS_FILE = resolve(import.meta.dirname, '../collect/hydrate-url.ts')
 
 export interface ServedScripts {
   readonly client: ServedScript
@@ -18,11 +20,12 @@ export interface ServedScripts {
 /** Both scripts as they are served, from their sources; the client script knows the other one's hash. */
 export async function buildScripts(): Promise<ServedScripts> {
   const hydrate = served(await bundled('hydrate.ts', { target: MODULE_SYNTAX }))
-  const hydrateUrl = JSON.stringify(`${ROUTES.hydrateScript}?v=${hydrate.hash}`)
-  const client = await bundled('main.ts', { define: { HYDRATE_URL: hydrateUrl } })
+  const client = await bundled('main.ts', { define: { HYDRATE_URL: JSON.stringify(hydrateUrl(hydrate)) } })
   // A module's names are its own; a classic script's would be everybody's.
   return { client: served(`(()=>{${client}})()`), hydrate }
 }
+
+const hydrateUrl = ({ hash }: ServedScript): string => `${ROUTES.hydrateScript}?v=${hash}`
 
 /** The syntax that browsers without what the script needs must still be able to read: else they would report an error. */
 const OLDEST_SYNTAX = 'es2018'
@@ -73,4 +76,15 @@ const literal = ({ text, hash }: ServedScript): string => `{
 
 const quoted = (text: string): string => `'${text.replace(/[\\']/g, '\\$&').replaceAll('\n', '\\n')}'`
 
-if (import.meta.main) await writeFile(SERVED_FILE, fileText(await buildScripts()))
+const addressText = ({
+  hydrate,
+}: ServedScripts): string => `/** Made by \`npm run client-script\`: where browsers get the hydration script, with its hash. */
+
+export const HYDRATE_URL = ${quoted(hydrateUrl(hydrate))}
+`
+
+if (import.meta.main) {
+  const scripts = await buildScripts()
+  await writeFile(SERVED_FILE, fileText(scripts))
+  await writeFile(ADDRESS_FILE, addressText(scripts))
+}

@@ -15,16 +15,19 @@ export const mayCarryTag = ({ headers }: Response): boolean =>
 
 /** For a page that may carry it. `decided` null: nothing was decided for the page. */
 export function builtInOf({ headers }: Response, decided: Decided | null): BuiltIn {
-  const tag = scriptTag(headers.get('content-security-policy'))
-  if (decided === null || decided.plan.slots.length === 0) return tag === SCRIPT_TAG ? TAG_ALONE : { tag, block: null }
-  return { tag, block: (met) => pageBlock(decided, met) }
+  const nonce = nonceIn(headers.get('content-security-policy'))
+  const tag = tagWith(nonce)
+  if (decided === null || decided.plan.slots.length === 0) return nonce === null ? TAG_ALONE : { tag, block: null }
+  return { tag, block: (met) => pageBlock(decided, met, nonce) }
 }
 
 /** `policy`: the header Content-Security-Policy, which may hold several. With `'self'` in it no nonce is needed, and harms nothing. */
-export function scriptTag(policy: string | null): string {
-  const nonce = policy === null ? null : scriptNonce(policy)
-  return nonce === null ? SCRIPT_TAG : `<script src="${ROUTES.clientScript}" nonce="${nonce}" defer></script>`
-}
+export const scriptTag = (policy: string | null): string => tagWith(nonceIn(policy))
+
+const nonceIn = (policy: string | null): string | null => (policy === null ? null : scriptNonce(policy))
+
+const tagWith = (nonce: string | null): string =>
+  nonce === null ? SCRIPT_TAG : `<script src="${ROUTES.clientScript}" nonce="${nonce}" defer></script>`
 
 /** CSP Level 3, 2.3.1. What is not of this form matches nothing in a browser, and nothing in it needs to be escaped. */
 const NONCE = /^'nonce-([A-Za-z0-9+/_-]{1,512}={0,2})'$/i

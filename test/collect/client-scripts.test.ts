@@ -2,6 +2,7 @@
 
 import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { HYDRATE_URL } from '../../src/collect/hydrate-url.ts'
 import { CLIENT_SCRIPT, HYDRATE_SCRIPT } from '../../src/collect/served-scripts.ts'
 import { buildScripts } from '../../src/dev/make-client-script.ts'
 import { ROUTES } from '../../src/routes.ts'
@@ -30,7 +31,8 @@ test.each([
 
 test('the addresses in the client script are those of the routes', () => {
   expect(CLIENT_SCRIPT.text).toContain(`"${ROUTES.events}"`)
-  expect(CLIENT_SCRIPT.text).toContain(`"${ROUTES.hydrateScript}?v=${HYDRATE_SCRIPT.hash}"`)
+  expect(HYDRATE_URL).toBe(`${ROUTES.hydrateScript}?v=${HYDRATE_SCRIPT.hash}`)
+  expect(CLIENT_SCRIPT.text).toContain(`"${HYDRATE_URL}"`)
 })
 
 describe('serving', () => {

@@ -2,6 +2,7 @@
 
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { HYDRATE_URL } from '../../src/collect/hydrate-url.ts'
 import type { Edit, SlotEdits } from '../../src/core/compiled.ts'
 import { guardsOf } from '../../src/core/content/edit-reach.ts'
 import type { PageBlock } from '../../src/core/event/page-block.ts'
@@ -73,13 +74,15 @@ const html = (value: string): SlotEdits<string> => {
 }
 
 const ID = '01941f29-7c00-7000-8000-000000000000'
+const PRELOAD = `<link rel="modulepreload" href="${HYDRATE_URL}">`
 const START = '<script type="application/json" id="awase-plan">'
 const END = '</script>'
 
 const blockOf = (slots: readonly SlotPlan[], met = slots.map(({ slot }) => slot)): string =>
   pageBlock({ id: ID, plan: { addressed: true, slots, assignments: [], holdout: false } }, met)
 
-const read = (block: string): PageBlock => JSON.parse(block.slice(START.length, -END.length))
+const jsonIn = (block: string): string => block.replace(PRELOAD, '').slice(START.length, -END.length)
+const read = (block: string): PageBlock => JSON.parse(jsonIn(block))
 
 describe('the block', () => {
   test('holds the decision and the slots that were met, with what was changed there', () => {
@@ -92,6 +95,12 @@ describe('the block', () => {
         { slot: 'nav', selector: 'section.nav', match: 'first', list: nav.list, edits: null },
       ],
     })
+  })
+
+  test('has the browser fetch what may be needed to make edits again, and only where there are any', () => {
+    expect(blockOf([slotPlan('hero', html('x'))]).startsWith(PRELOAD + START)).toBe(true)
+    expect(blockOf([slotPlan('hero', null)]).startsWith(START)).toBe(true)
+    expect(blockOf([slotPlan('hero', html('a'.repeat(MAX_BLOCK_WITH_EDITS_LENGTH)))]).startsWith(START)).toBe(true)
   })
 
   test('does not say which experience and which arm it was', () => {
@@ -109,7 +118,7 @@ describe('the block', () => {
   ])('brings %j as it is, in ASCII that cannot end it', (text) => {
     const block = blockOf([slotPlan('hero', html(text))])
     expect(read(block).slots[0]?.edits?.own).toEqual([{ op: 'html', value: text }])
-    expect(block.slice(START.length, -END.length)).toMatch(/^[\x20-\x3b=\x3f-\x7e]*$/)
+    expect(jsonIn(block)).toMatch(/^[\x20-\x3b=\x3f-\x7e]*$/)
   })
 
   test('whatever texts there are', () => {
@@ -117,7 +126,7 @@ describe('the block', () => {
       fc.property(fc.string({ unit: 'binary' }), fc.string({ unit: 'grapheme' }), (one, other) => {
         const edits = html(one + other)
         const block = blockOf([{ ...slotPlan('hero', edits), selector: other }])
-        expect(block.slice(START.length, -END.length)).toMatch(/^[\x20-\x3b=\x3f-\x7e]*$/)
+        expect(jsonIn(block)).toMatch(/^[\x20-\x3b=\x3f-\x7e]*$/)
         expect(read(block).slots[0]).toMatchObject({ selector: other, edits })
       }),
     )

@@ -2,6 +2,7 @@
 
 import { gunzipSync, gzipSync } from 'node:zlib'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { HYDRATE_URL } from '../../src/collect/hydrate-url.ts'
 import type { PageBlock } from '../../src/core/event/page-block.ts'
 import { writeCookie } from '../../src/edge/profile-cookie.ts'
 import { KEYS } from '../../src/keys.ts'
@@ -306,11 +307,14 @@ describe('a personalised page', () => {
     expect(readBlock(answer)?.slots[0]?.edits?.own).toEqual([{ op: 'text', value: '雨の日に<b>' }])
   })
 
-  test('carries the nonce, on the tag alone', async () => {
+  test('carries the nonce, on what is fetched alone', async () => {
     const { text } = await worker.fetch('/shop/nonce', { simulate: { visitor: await visitorWith('v') } })
     expect(text.match(/<script [^>]*>/g)).toEqual([
       '<script type="application/json" id="awase-plan">',
       '<script src="/_awase/client.js" nonce="r4nd0m" defer>',
+    ])
+    expect(text.match(/<link [^>]*modulepreload[^>]*>/g)).toEqual([
+      `<link rel="modulepreload" href="${HYDRATE_URL}" nonce="r4nd0m">`,
     ])
   })
 

@@ -43,7 +43,8 @@ export async function proveKills({ events, storeKills, workerKills, say }: Kills
   const port = await anyFreePort()
   let store = await startSqld({ folder, port })
   const { url } = store
-  await migrateDatabase({ url })
+  const migrated = await migrateDatabase({ url })
+  if (!migrated.ok) throw new Error(`no tables: ${migrated.error.detail}`)
   const worker = await startKillable({
     port: await anyFreePort(),
     statePath: join(folder, 'kv'),
