@@ -65,8 +65,8 @@ describe.skipIf(!isThere)(`in a browser${note}`, async () => {
         .locator(selector)
         .evaluateAll((elements: readonly { readonly tagName: string }[]) => elements.map(({ tagName }) => tagName))
     const late = path === '/trickle'
-    expect(await tagNames('head > *')).toEqual(late ? ['TITLE', 'SCRIPT'] : ['TITLE', 'SCRIPT', 'SCRIPT'])
-    expect(await tagNames('body > *')).toEqual(late ? ['H1', 'P', 'SCRIPT'] : ['H1', 'P'])
+    expect(await tagNames('head > *')).toEqual(late ? ['TITLE', 'SCRIPT'] : ['TITLE', 'LINK', 'SCRIPT', 'SCRIPT'])
+    expect(await tagNames('body > *')).toEqual(late ? ['H1', 'P', 'LINK', 'SCRIPT'] : ['H1', 'P'])
     expect(await page.locator('h1').textContent()).toBe('雨')
     expect(JSON.parse((await page.locator('#awase-plan').textContent()) ?? '').slots).toMatchObject([
       { slot: 'headline', edits: { own: [{ value: '雨' }] } },

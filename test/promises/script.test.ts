@@ -14,7 +14,8 @@ import { tokenFor } from './preview-site.ts'
 import { comparable, fallbacks, plain, ruleset, warm } from './site.ts'
 
 const TAG = '<script src="/_awase/client.js" defer></script>'
-const BLOCK = /<script type="application\/json" id="awase-plan">([\x20-\x3b=\x3f-\x7e]*)<\/script>/
+const BLOCK =
+  /(?:<link rel="modulepreload" href="\/_awase\/hydrate\.js[^"]*">)?<script type="application\/json" id="awase-plan">([\x20-\x3b=\x3f-\x7e]*)<\/script>/
 
 const page = (inside: string) =>
   Buffer.from(`<!doctype html><html><head><title>t</title></head>\n<Body  class=x>${inside}</body></html>\n`)

@@ -197,7 +197,8 @@ test('random pages: where nothing wins, the body is the origin’s', async () =>
 })
 
 const TAG = Buffer.from('<script src="/_awase/client.js" defer></script>')
-const BLOCK = /<script type="application\/json" id="awase-plan">[^<]*<\/script>/
+const BLOCK =
+  /(?:<link rel="modulepreload" href="\/_awase\/hydrate\.js[^"]*">)?<script type="application\/json" id="awase-plan">[^<]*<\/script>/
 
 /** What is left of an element that was taken away. */
 const TRACE = /<!--awase:badge\.0--><!--\/awase-->/
