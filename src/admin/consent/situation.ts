@@ -28,6 +28,8 @@ const NO_RULES: CompiledSite = {
   memory: 'by-region',
   holdout: 0,
   weatherNonCommercial: false,
+  schema: { traits: {}, scores: {}, categories: null },
+  paths: [],
 }
 
 export async function siteRules(url: URL, { config, rulesets, now }: Deps, after: After): Promise<CompiledSite | null> {
