@@ -118,5 +118,5 @@ function slotsSection({ slots, untouched, language, experiences }: Explained): M
   `
 }
 
-const shell = (c: Context<OurEnv>, page: Omit<OurPage, 'languageParameter' | 'style'>): Promise<Response> =>
-  ourPage(c, { ...page, languageParameter: 'language', style: STYLE })
+const shell = (c: Context<OurEnv>, page: Omit<OurPage, 'brand' | 'languageParameter' | 'style'>): Promise<Response> =>
+  ourPage(c, { ...page, brand: 'Awase', languageParameter: 'language', style: STYLE })

@@ -11,6 +11,8 @@ export type Markup = ReturnType<typeof html>
 export interface OurPage {
   readonly language: WordingLanguage
   readonly title: string
+  /** Whose page it is. */
+  readonly brand: string
   readonly body: Markup
   readonly foot: Markup
   /** The address that was asked: the other language is asked there, too. */
@@ -19,12 +21,12 @@ export interface OurPage {
   readonly languageParameter: 'language' | 'lang'
   /** One sheet. */
   readonly style: string
-  readonly status: 200 | 400 | 403 | 413 | 415 | 429 | 503
+  readonly status: 200 | 400 | 403 | 404 | 413 | 415 | 429 | 503
 }
 
 /** One style sheet, by its nonce, and forms that lead back here. */
 export async function ourPage(c: Context<OurEnv>, page: OurPage): Promise<Response> {
-  const { language, title, body, foot, asking, languageParameter, style, status } = page
+  const { language, title, brand, body, foot, asking, languageParameter, style, status } = page
   const nonce = crypto.randomUUID()
   c.header(
     'content-security-policy',
@@ -43,14 +45,14 @@ export async function ourPage(c: Context<OurEnv>, page: OurPage): Promise<Respon
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="robots" content="noindex, nofollow" />
-        <title>${title} – Awase</title>
+        <title>${title} – ${brand}</title>
         <style nonce="${nonce}">
           ${raw(style)}
         </style>
       </head>
       <body>
         <header>
-          <span class="brand">Awase</span>
+          <span class="brand">${brand}</span>
           <nav aria-label="Language">${languages}</nav>
         </header>
         <main>${body}</main>
