@@ -35,8 +35,7 @@ export async function privacyPage(c: Context<OurEnv>): Promise<Response> {
   const asker = await askerOf(c.req.raw, deps, after)
   const language = languageOf(c, asker.consent.site.locale)
   if (asker.kept.state === 'erased') setCookies(c, forgettingCookies(c.req.raw, deps))
-  after(noteAccess(asker, deps))
-  const view = await viewOf(c, asker, language)
+  const [view] = await Promise.all([viewOf(c, asker, language), noteAccess(asker, deps)])
   if (wantsJson(c)) return c.json(answerOf(asker, view))
   return privacyShell(c, { language, title: sayPrivacy(language)('title'), body: privacyBody(view), status: 200 })
 }
@@ -152,7 +151,7 @@ export async function privacyDownload(c: Context<OurEnv>): Promise<Response> {
   if (retryS !== null) return refused(c, 'too_often', retryS)
   const { deps, after } = c.var
   const asker = await askerOf(c.req.raw, deps, after)
-  after(noteAccess(asker, deps))
+  await noteAccess(asker, deps)
   const from = Number(c.req.query('after') ?? 0)
   const file = await privacyFile(asker, Number.isSafeInteger(from) && from >= 0 ? from : 0, deps)
   if (file === null) return refused(c, 'unavailable')
