@@ -19,6 +19,13 @@ export const ROUTES = {
   deadLetters: '/_awase/api/v1/dead-letters',
   clientScript: '/_awase/client.js',
   hydrateScript: '/_awase/hydrate.js',
+  consentScript: '/_awase/consent.js',
+  /** What holds for this visitor, and their choice. */
+  consent: '/_awase/consent',
+  /** The preference centre. */
+  consentChoices: '/_awase/privacy/choices',
+  /** Ours where the site's rules speak of consent, else the origin's. */
+  gpc: '/.well-known/gpc.json',
 } as const
 
-export const isOurs = (pathname: string): boolean => pathname.startsWith(OUR_PREFIX)
+export const isOurs = (pathname: string): boolean => pathname.startsWith(OUR_PREFIX) || pathname === ROUTES.gpc

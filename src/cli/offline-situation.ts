@@ -1,6 +1,7 @@
 /** A visit that nobody made: what is simulated is known, and nothing else. For rules that are asked without a Worker. */
 
 import type { CompiledSite } from '../core/compiled.ts'
+import { NO_CONSENT } from '../core/consent.ts'
 import type { VisitContext } from '../core/context.ts'
 import { normalisePath } from '../core/page/path.ts'
 import type { Profile } from '../core/profile.ts'
@@ -29,7 +30,7 @@ export function offlineSituation(
   const nothing = { request, url: page, path, site: 'main', now, arrivedAt: now, simulation: null }
   const visit = visitWith(nothing, simulated)
   const context = withUnknowns(visitContext(request, visit.now, site, UNKNOWN, page, path), simulated)
-  const situation = { context, known: FORGOTTEN, cell: null }
+  const situation = { context, known: FORGOTTEN, consent: NO_CONSENT, cell: null }
   const seen = visit.simulation === null ? situation : visit.simulation.alter(situation)
   return { context: seen.context, profile: seen.known.profile, now: visit.now }
 }

@@ -1,6 +1,8 @@
 /** Who tells, as far as the site's memory allows to know, and whether they only look around. Not what they tell. */
 
-import { mayRemember } from '../edge/consent.ts'
+import { saysGpc } from '../core/consent/gpc.ts'
+import { mayCount, mayIdentify } from '../core/consent/recording.ts'
+import { mayRemember, resolveConsent } from '../edge/consent.ts'
 import { cookieValue } from '../edge/cookie-header.ts'
 import { deviceFacts } from '../edge/device.ts'
 import { SIMULATE } from '../edge/forward.ts'
@@ -19,7 +21,7 @@ import type { WireAnswer } from './wire.ts'
 export function lookingAround(
   { headers }: Request,
   { development }: Config,
-): NonNullable<WireAnswer['ignored']> | null {
+): Exclude<WireAnswer['ignored'], 'objection' | undefined> | null {
   const cookies = headers.get('cookie')
   if (cookieValue(cookies, PREVIEW_COOKIE) !== null) return 'preview'
   if (!development) return null
@@ -33,20 +35,27 @@ export function lookingAround(
 /** By the same judgement as for the page. */
 export const isBot = (request: Request): boolean => deviceFacts(request.headers, networkSays(request)).isBot
 
-/** The id in the cookie; null unless the site's rules are known and allow it to be read. */
-export async function rememberedVisitor(
-  request: Request,
-  site: string,
-  now: number,
-  deps: Deps,
-  after: After,
-): Promise<string | null> {
-  const kept = cookieValue(request.headers.get('cookie'), COOKIE_NAME)
-  if (kept === null) return null
+export interface Teller {
+  /** The id in the cookie; null unless the site's rules are known and consent allows events to have it. */
+  readonly visitor: string | null
+  /** Whether they said no to being counted at all. */
+  readonly objects: boolean
+}
+
+/** Who said nothing and has nothing of ours is nobody: the rules are not asked. */
+export async function tellerOf(request: Request, site: string, now: number, deps: Deps, after: After): Promise<Teller> {
+  const { headers } = request
+  const cookies = headers.get('cookie')
+  const gpc = saysGpc(headers.get('sec-gpc'))
+  if (cookies === null) return { visitor: null, objects: gpc }
   const state = deps.rulesets.known(site, now, after) ?? (await loadedRules(site, now, deps))
-  if (state?.state !== 'on') return null
+  if (state?.state !== 'on') return { visitor: null, objects: gpc }
   const { site: settings } = state.rules
-  return mayRemember(settings, geoFacts(networkSays(request), settings)) ? (readCookie(kept)?.visitor ?? null) : null
+  const geo = geoFacts(networkSays(request), settings)
+  const consent = resolveConsent({ headers, site: settings, geo, now })
+  const mayTellWho = mayRemember(consent) && mayIdentify(consent)
+  const kept = mayTellWho ? readCookie(cookieValue(cookies, COOKIE_NAME)) : null
+  return { visitor: kept?.visitor ?? null, objects: !mayCount(consent) }
 }
 
 async function loadedRules(site: string, now: number, { rulesets }: Deps): Promise<RulesState | null> {

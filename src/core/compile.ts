@@ -10,6 +10,7 @@ import {
   type ListSlot,
 } from './compiled.ts'
 import { audiencesOf, isWeather, readsRegex, readsWeather } from './condition/condition-reads.ts'
+import { compileConsent } from './consent-settings.ts'
 import { at, error, type Issue } from './issue.ts'
 import { compileIndex } from './match/compile-index.ts'
 import { costOf, MAX_MATCH_COST_NS, type MatchCost } from './match/cost.ts'
@@ -85,6 +86,7 @@ const compileSite = ({ site }: AuthoredRuleset): CompiledSite => ({
   holdout: site.holdout ?? 0,
   weatherNonCommercial: site.weather?.nonCommercial ?? false,
   script: site.script ?? false,
+  consent: compileConsent(site.consent),
 })
 
 function compileSlot(id: string, slot: AuthoredSlot, report: (path: string) => void): CompiledSlot {

@@ -1,6 +1,7 @@
 /** The ruleset as the edge runs it: plain JSON, built by compile.ts, read without validation. Not for authors. */
 
 import type { Condition, Localized, MemorySetting, SlotKind } from './authored.ts'
+import type { CompiledConsent } from './consent-settings.ts'
 
 export const COMPILED_FORMAT = 2
 
@@ -90,6 +91,8 @@ export interface CompiledSite {
   readonly weatherNonCommercial: boolean
   /** Whether pages get our script's tag. Absent, which is no, in what was compiled before there was a script. */
   readonly script?: boolean
+  /** Null: the site says nothing of it. Absent in what was compiled before it could. */
+  readonly consent?: CompiledConsent | null
 }
 
 export interface CompiledSlot {

@@ -15,6 +15,19 @@ export function cookieValue(header: string | null, name: string): string | null 
   return null
 }
 
+/** The values of all cookies of that name, undecoded: one may have been set for a path, or by a neighbouring host. */
+export function cookieValues(header: string, name: string): readonly string[] {
+  const wanted = `${name}=`
+  if (!header.includes(wanted)) return NO_VALUES
+  return header
+    .split(';')
+    .map((pair) => pair.trim())
+    .filter((pair) => pair.startsWith(wanted))
+    .map((pair) => pair.slice(wanted.length))
+}
+
+const NO_VALUES: readonly string[] = []
+
 /** The header without the named cookies; empty when nothing is left. Other cookies keep their bytes. */
 export function withoutCookie(header: string, names: readonly string[]): string {
   if (!names.some((name) => header.includes(name))) return header

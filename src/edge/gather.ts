@@ -1,13 +1,14 @@
 /** What a decision is made from: rules, context, profile, time. Not the decision, and nothing that waits for a provider. */
 
+import type { Consent } from '../core/consent.ts'
 import type { VisitContext, WeatherFacts } from '../core/context.ts'
 import { UNKNOWN, type Unknown } from '../core/unknown.ts'
 import { type Cell, cellAt } from '../core/weather/geohash.ts'
 import type { Deps } from '../env.ts'
-import { mayRemember } from './consent.ts'
+import { mayRemember, resolveConsent } from './consent.ts'
 import { visitContext } from './context.ts'
 import { coordinates, networkSays } from './geo.ts'
-import { FORGOTTEN, type KnownProfile, readProfile } from './profile.ts'
+import { FORGOTTEN, type KnownProfile, NOBODY, readProfile } from './profile.ts'
 import type { SiteRules } from './ruleset.ts'
 import type { PageVisit } from './visit.ts'
 import { TOO_LATE, within } from './within.ts'
@@ -18,6 +19,7 @@ const DEADLINE_MS = 5
 export interface Situation {
   readonly context: VisitContext
   readonly known: KnownProfile
+  readonly consent: Consent
   /** Where the visitor's weather is kept; null when no rule reads it or the place is unknown. */
   readonly cell: Cell | null
 }
@@ -39,15 +41,21 @@ export function gather(
 }
 
 function situation(
-  { request, url, path, now, simulation }: PageVisit,
+  { request, url, path, now, arrivedAt, simulation }: PageVisit,
   { site }: SiteRules,
   cell: Cell | null,
   weather: WeatherFacts | Unknown,
 ): Situation {
   const context = visitContext(request, now, site, weather, url, path)
-  const known = mayRemember(site, context.geo) ? readProfile(request.headers, path, now) : FORGOTTEN
-  return simulation === null ? { context, known, cell } : simulation.alter({ context, known, cell })
+  const consent = resolveConsent({ headers: request.headers, site, geo: context.geo, now: arrivedAt })
+  const known = mayRemember(consent) ? usedUnder(consent, readProfile(request.headers, path, now)) : FORGOTTEN
+  const seen = { context, known, consent, cell }
+  return simulation === null ? seen : simulation.alter(seen)
 }
+
+/** What is remembered goes on being kept where pages may not depend on it. */
+const usedUnder = ({ personalize }: Consent, known: KnownProfile): KnownProfile =>
+  personalize ? known : { ...known, profile: NOBODY }
 
 function weatherCell(request: Request, { published }: SiteRules): Cell | null {
   if (!published.ruleset.needs.weather) return null

@@ -114,7 +114,7 @@ function fromElsewhere(request: Request, facts: SimulatedFacts): Request {
   return new Request(request, { cf: { ...request.cf, ...fields } as RequestInitCfProperties })
 }
 
-function altered({ context, known, cell }: Situation, facts: SimulatedFacts): Situation {
+function altered({ context, known, consent, cell }: Situation, facts: SimulatedFacts): Situation {
   const family = { ...context, weather: weatherFamily(context), visit: { ...visitorOf(facts, known.profile).visit } }
   for (const [name, value] of Object.entries(facts)) {
     if (name === 'now' || name === 'visitor' || name in NETWORK_FIELDS) continue
@@ -129,7 +129,7 @@ function altered({ context, known, cell }: Situation, facts: SimulatedFacts): Si
   }
   const { visit, ...rest } = family
   const profile = { ...visitorOf(facts, known.profile), visit: visit as VisitFacts }
-  return { context: rest as VisitContext, known: { profile, setCookie: null }, cell }
+  return { context: rest as VisitContext, known: { profile, setCookie: null }, consent, cell }
 }
 
 /**

@@ -3,6 +3,7 @@
 import type { AuthoredSite } from '../core/authored.ts'
 import { isTimeZone } from '../core/fact/local-time.ts'
 import { error, type Issue } from '../core/issue.ts'
+import { consentIssues } from './consent-check.ts'
 import { isLanguageTag, languageIssues } from './language-check.ts'
 import { needsProfile } from './needs-profile.ts'
 import { shown } from './phrase.ts'
@@ -18,6 +19,7 @@ export function siteIssues(site: AuthoredSite): readonly Issue[] {
     const message = `${shown(site.locale)} is not a language tag.`
     issues.push(error('site.locale', 'bad_locale', message, 'Write a BCP 47 tag, for example ja or en-GB.'))
   }
+  if (site.consent !== undefined) issues.push(...consentIssues(site.consent, site.memory))
   if (site.schema !== undefined) issues.push(needsProfile('site.schema', 'site.schema', 'Leave it out.'))
   if (site.paths !== undefined) issues.push(needsProfile('site.paths', 'site.paths', 'Leave it out.'))
   return issues

@@ -60,7 +60,7 @@ function editsOf(content: AuthoredContent, slot: Partial<AuthoredSlot> = {}): Sl
 test('an empty ruleset', () => {
   expect(compiled({ slots: {} })).toEqual({
     format: 2,
-    site: { ...SITE, memory: 'by-region', holdout: 0, weatherNonCommercial: false, script: false },
+    site: { ...SITE, memory: 'by-region', holdout: 0, weatherNonCommercial: false, script: false, consent: null },
     slots: [],
     audiences: {},
     experiences: [],

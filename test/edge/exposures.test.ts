@@ -1,6 +1,7 @@
 /** What cannot be seen in a page yet: sticky arms, weather, and what of the context is kept. The rest: promises/recording.test.ts. */
 
 import { expect, test } from 'vitest'
+import { consentOf, EVERY_PURPOSE } from '../../src/core/consent/purpose-set.ts'
 import type { VisitContext } from '../../src/core/context.ts'
 import type { Assignment, SlotPlan } from '../../src/core/plan.ts'
 import type { Profile } from '../../src/core/profile.ts'
@@ -11,6 +12,8 @@ import type { Decided } from '../../src/edge/decision.ts'
 import { exposures } from '../../src/edge/exposures.ts'
 import { NOBODY } from '../../src/edge/profile.ts'
 import type { PageVisit } from '../../src/edge/visit.ts'
+
+const EVERYTHING = consentOf(EVERY_PURPOSE, 'own')
 
 const NOW = Date.parse('2026-11-22T03:00:00Z')
 const TOKYO = { timeZone: 'Asia/Tokyo', locale: 'ja' }
@@ -35,7 +38,8 @@ const decided = (slots: SlotPlan[], assignments: Assignment[]): Decided => ({
   setCookie: null,
   revision: 7,
   holdoutShare: 0,
-  script: false,
+  scripts: [],
+  consent: EVERYTHING,
 })
 const VISIT = { site: 'main', path: '/', arrivedAt: NOW } as PageVisit
 
@@ -63,14 +67,14 @@ test.each([
   ['ja', 'ja'],
   ['*', undefined],
 ])('of the language only what it is: %s → %s', (accepted, language) => {
-  expect(coarseContext(context({ 'accept-language': accepted }), NOBODY).language).toBe(language)
+  expect(coarseContext(context({ 'accept-language': accepted }), NOBODY, EVERYTHING).language).toBe(language)
 })
 
 test('what is known of place and weather is kept; what is not, and what is too fine, is not there', () => {
   const cf = { country: 'JP', region: 'Miyagi', regionCode: '04', city: 'Sendai', postalCode: '980-0811', asn: 2516 }
   const weather = { kind: 'rain' } as Exclude<VisitContext['weather'], symbol>
   const returning: Profile = { ...NOBODY, visit: { ...NOBODY.visit, isReturning: true } }
-  expect(coarseContext({ ...context({ 'accept-language': 'en-GB' }, cf), weather }, returning)).toEqual({
+  expect(coarseContext({ ...context({ 'accept-language': 'en-GB' }, cf), weather }, returning, EVERYTHING)).toEqual({
     country: 'JP',
     region: 'Miyagi',
     language: 'en',
@@ -79,8 +83,14 @@ test('what is known of place and weather is kept; what is not, and what is too f
     weather: 'rain',
     dayPart: 'day',
     isReturning: true,
+    consent: 'own',
   })
-  expect(coarseContext(context({}), NOBODY)).toEqual({ device: 'desktop', channel: 'direct', dayPart: 'day' })
+  expect(coarseContext(context({}), NOBODY, EVERYTHING)).toEqual({
+    device: 'desktop',
+    channel: 'direct',
+    dayPart: 'day',
+    consent: 'own',
+  })
   const unknownKind = { ...context({}), weather: { ...weather, kind: UNKNOWN as Unknown } }
-  expect(coarseContext(unknownKind, NOBODY)).not.toHaveProperty('weather')
+  expect(coarseContext(unknownKind, NOBODY, EVERYTHING)).not.toHaveProperty('weather')
 })

@@ -1,6 +1,7 @@
 /** When a page is told of: never before its first byte. What is told: promises/recording.test.ts. */
 
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { consentOf, EVERY_PURPOSE } from '../../src/core/consent/purpose-set.ts'
 import type { RecordedEvent } from '../../src/core/event/event.ts'
 import type { SlotPlan } from '../../src/core/plan.ts'
 import { UNKNOWN } from '../../src/core/unknown.ts'
@@ -14,6 +15,8 @@ import { newTally } from '../../src/edge/tally.ts'
 import type { PageVisit } from '../../src/edge/visit.ts'
 import type { Deps } from '../../src/env.ts'
 import { takeConsole } from '../setup.ts'
+
+const EVERYTHING = consentOf(EVERY_PURPOSE, 'own')
 
 beforeEach(() => {
   vi.useFakeTimers()
@@ -37,7 +40,8 @@ const decided: Decided = {
   setCookie: null,
   revision: 1,
   holdoutShare: 0,
-  script: false,
+  scripts: [],
+  consent: EVERYTHING,
 }
 
 /** What became of one page: events told so far, and what the request still waits for. */

@@ -158,6 +158,7 @@ describe('an exposure', () => {
       channel: 'search',
       dayPart: expect.any(String),
       isReturning: false,
+      consent: 'setting',
     })
   })
 
@@ -217,6 +218,7 @@ describe('an exposure', () => {
     const [event] = await recorded('/anywhere')
     expect(Object.keys(JSON.parse(event!.context as string)).sort()).toEqual([
       'channel',
+      'consent',
       'dayPart',
       'device',
       'isReturning',
@@ -358,6 +360,7 @@ describe('the log', () => {
       decision: event!.decision,
       revision: 1,
       outcome: 'edited',
+      consent: 'setting',
       slots: [{ slot: 'headline', experience: 'all', arm: 'v', met: true }],
     })
   })
