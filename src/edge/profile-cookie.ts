@@ -1,9 +1,6 @@
 /** The visitor's own memory as a cookie value, and back. A forged or odd one is a new visitor. Not sealed yet: it holds no more than visits. */
 
-/** Host-only, secure, without a path below `/`: no other host or path can plant one. */
 export const COOKIE_NAME = '__Host-awase'
-/** Ours: the origin does not see them on the pages that experiences address. */
-export const COOKIE_NAMES: readonly string[] = [COOKIE_NAME, 'awase-simulate']
 
 const VERSION = '1'
 const MAX_COOKIE_LENGTH = 400

@@ -1,7 +1,8 @@
-/** `npm run prove`: the agreement of index, decide, explain and the naive reading, and what mutated events leave in the record, for longer than a test may. `--quick`, `--only PATTERN`, `--json FILE`, `--seed N`. */
+/** `npm run prove`: the agreement of index, decide, explain and the naive reading, what mutated events leave in the record, and what mutated cookies are taken for, for longer than a test may. `--quick`, `--only PATTERN`, `--json FILE`, `--seed N`. */
 
 import { writeFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
+import { proveCookies } from './cookies.ts'
 import { proveEvents } from './events.ts'
 import { type Effort, proveLarge, proveLoose, provePages } from './properties.ts'
 
@@ -24,6 +25,13 @@ const PROOFS: readonly Proof[] = [
     quickPairs: 5_000,
     outcome: 'bodies, no crash, nothing invalid stored',
     run: async (effort) => (await proveEvents(effort)).bodies,
+  },
+  {
+    name: 'prove.cookies',
+    pairs: 100_000,
+    quickPairs: 5_000,
+    outcome: 'mutated cookies, no crash, none accepted',
+    run: proveCookies,
   },
 ]
 
