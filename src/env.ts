@@ -2,6 +2,7 @@
 
 import { newRecorder, type Recorder } from './edge/recorder.ts'
 import { type Rulesets, rulesetsIn } from './edge/ruleset.ts'
+import { lateSealKeys, type SealKeys, type SealKeysFault, sealKeysAdvice } from './edge/sealed/seal-keys.ts'
 import { newTally, type Tally } from './edge/tally.ts'
 import { createWeather, type Weather, type WeatherEvent } from './edge/weather.ts'
 import type { WebhookVariables } from './jobs/webhook-target.ts'
@@ -19,6 +20,8 @@ export interface Env {
   readonly SITES?: string
   readonly ENVIRONMENT?: string
   readonly PUBLISH_TOKEN?: string
+  /** What visitors' cookies are sealed with: keys of 32 random bytes in base64url, commas between them; the first seals, all open. */
+  readonly COOKIE_KEYS?: string
   readonly OPEN_METEO_URL?: string
   readonly OPEN_METEO_KEY?: string
   /** The record: a libSQL server, e.g. libsql://NAME.turso.io, and its token. Without it nothing is recorded. */
@@ -56,6 +59,8 @@ export interface Deps extends RecordDeps {
   readonly weatherStore: WeatherStore
   readonly weatherProvider: WeatherProvider
   readonly tally: Tally
+  /** Imported when somebody first is to be remembered. Null: nobody can be, which the log has said. */
+  readonly sealKeys: () => Promise<SealKeys | null>
   /** Null: each isolate counts for itself. */
   readonly eventsLimit: RateLimit | null
   /** Null without an inbox: nothing is gathered. */
@@ -91,6 +96,7 @@ function makeDeps(env: Env): Deps {
     weatherStore: store,
     weatherProvider: provider,
     tally,
+    sealKeys: lateSealKeys(env.COOKIE_KEYS, (fault) => log('error', describeSealKeys(fault))),
     ...record,
     recorder: record.inbox === null ? null : newRecorder({ inbox: record.inbox, tally, now: Date.now }),
     eventsLimit: env.EVENTS_LIMIT ?? null,
@@ -102,6 +108,13 @@ const describeWeather = ({ event, failure }: WeatherEvent): LogFields => ({
   event,
   reason: failure.reason,
   detail: failure.detail,
+})
+
+const describeSealKeys = (fault: SealKeysFault): LogFields => ({
+  event: 'bad_variable',
+  variable: 'COOKIE_KEYS',
+  reason: fault.reason,
+  advice: sealKeysAdvice(fault),
 })
 
 function readConfig(env: Env): Config {

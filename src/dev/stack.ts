@@ -7,6 +7,7 @@ import { bundleWorker } from './bundle.ts'
 import { startCronClock } from './crons.ts'
 import { demoOrigin } from './demo-origin.ts'
 import { listen } from './listen.ts'
+import { localCookieKeys } from './local-cookie-keys.ts'
 import { type LocalRecord, startLocalRecord } from './local-record.ts'
 import { type Published, type PublishFailure, publishTo } from './publish-client.ts'
 import { watchRules } from './rules-file.ts'
@@ -69,6 +70,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
         ENVIRONMENT: 'development',
         OPEN_METEO_URL: weather.url,
         PUBLISH_TOKEN: token,
+        COOKIE_KEYS: await localCookieKeys(options.statePath),
         ...(record !== null && { LIBSQL_URL: record.url }),
       },
       port: options.port ?? 0,

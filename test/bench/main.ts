@@ -12,6 +12,7 @@ import { loadSuite } from './match-load.ts'
 import { nestedSuite } from './match-nested.ts'
 import { worstSuite } from './match-worst.ts'
 import { largeRulesPageSuite, pageSuite, realPageSuite } from './page.ts'
+import { profilePathSuite } from './profile-path.ts'
 import { recordingSuite } from './recording.ts'
 import type { Suite } from './suite.ts'
 import { trickleSuite } from './trickle.ts'
@@ -24,6 +25,7 @@ const SUITES: readonly Suite[] = [
   loadSuite,
   worstSuite,
   workerdMatchSuite,
+  profilePathSuite,
   nestedSuite,
   trickleSuite,
   pageSuite,

@@ -50,6 +50,8 @@ interface Given extends Partial<FakeAccount> {
   readonly environment?: Record<string, string>
 }
 
+const MADE_UP = ['made-up-token', 'made-up-key']
+
 /** Deploys from a fresh checkout, with the account and files as given. */
 async function deploy(args: string[], given: Given = {}) {
   const project = await mkdtemp(join(root, 'project-'))
@@ -63,6 +65,7 @@ async function deploy(args: string[], given: Given = {}) {
   await writeFile(join(project, 'account.json'), JSON.stringify(account))
 
   posted.length = 0
+  let made = 0
   const said: string[] = []
   process.env.FAKE_WRANGLER_FOLDER = project
   const code = await runDeploy(args, {
@@ -72,7 +75,7 @@ async function deploy(args: string[], given: Given = {}) {
     project,
     wrangler: wranglerIn(project),
     environment: given.environment ?? {},
-    newToken: () => 'made-up-token',
+    newToken: () => MADE_UP[made++]!,
     wait: async () => {},
   })
   const text = (name: string) => readFile(join(project, name), 'utf8').catch(() => '')
@@ -93,7 +96,7 @@ async function deploy(args: string[], given: Given = {}) {
 describe('a first deployment', () => {
   test('creates what is missing, in an order in which a failure loses nothing', async () => {
     const done = await deploy([], { rules: '{"format":1}' })
-    expect(done).toMatchObject({ code: 0, devVars: 'PUBLISH_TOKEN=made-up-token\n' })
+    expect(done).toMatchObject({ code: 0, devVars: 'PUBLISH_TOKEN=made-up-token\nCOOKIE_KEYS=made-up-key\n' })
     expect(done.calls).toEqual([
       'whoami --json',
       'kv namespace list',
@@ -105,13 +108,15 @@ describe('a first deployment', () => {
       'deploy',
       'secret list --format json',
       'secret put PUBLISH_TOKEN',
+      'secret put COOKIE_KEYS',
     ])
     expect(done.toml).toContain('binding = "RULES"\nid = "id-of-awase-RULES"\n')
     expect(done.toml).toContain('binding = "WEATHER"\nid = "id-of-awase-WEATHER"\n')
     expect(done.input('secret put PUBLISH_TOKEN')).toBe('made-up-token')
+    expect(done.input('secret put COOKIE_KEYS')).toBe('made-up-key')
     expect(posted).toEqual([{ authorization: 'Bearer made-up-token', body: '{"format":1}' }])
     expect(done.said).toContain('published as revision 1.')
-    expect(done.said).not.toContain('made-up-token')
+    expect(done.said).not.toMatch(/made-up-(token|key)/)
   })
 
   test('without rules says what is left to do', async () => {
@@ -155,7 +160,7 @@ describe('with a database', () => {
 describe('a deployment again', () => {
   const there: Given = {
     toml: (text) => text.replace(/(binding = "(\w+)")/g, '$1\nid = "$2-1"'),
-    secrets: ['PUBLISH_TOKEN'],
+    secrets: ['PUBLISH_TOKEN', 'COOKIE_KEYS'],
     rules: '{}',
   }
 
@@ -198,8 +203,29 @@ describe('a deployment again', () => {
     const devVars = 'PUBLISH_TOKEN=mine\nOPEN_METEO_KEY=paid\n'
     const first = await deploy([], { ...there, devVars })
     expect(first.input('secret put OPEN_METEO_KEY')).toBe('paid')
-    const second = await deploy([], { ...there, devVars, secrets: ['PUBLISH_TOKEN', 'OPEN_METEO_KEY'] })
+    const second = await deploy([], { ...there, devVars, secrets: ['PUBLISH_TOKEN', 'COOKIE_KEYS', 'OPEN_METEO_KEY'] })
     expect(second.calls.join()).not.toContain('secret put')
+  })
+})
+
+describe('the keys of cookies', () => {
+  const KEYS = `${'A'.repeat(43)},${'B'.repeat(42)}A`
+
+  test('this machine’s own are set where the Worker has none, and replace none', async () => {
+    const secrets = ['PUBLISH_TOKEN']
+    const own = await deploy([], { secrets, devVars: `PUBLISH_TOKEN=mine\nCOOKIE_KEYS=${KEYS}\n` })
+    expect(own.input('secret put COOKIE_KEYS')).toBe(KEYS)
+    const there = await deploy([], {
+      secrets: [...secrets, 'COOKIE_KEYS'],
+      environment: { PUBLISH_TOKEN: 'mine', COOKIE_KEYS: KEYS },
+    })
+    expect(there).toMatchObject({ code: 0, devVars: '' })
+    expect(there.calls.join()).not.toContain('secret put')
+  })
+
+  test('such as the Worker would not take end it before anything is asked', async () => {
+    const done = await deploy([], { devVars: `COOKIE_KEYS=${KEYS},short\n` })
+    expect(done).toMatchObject({ code: 1, calls: [], said: expect.stringContaining('key 3') })
   })
 })
 

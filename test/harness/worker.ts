@@ -6,6 +6,7 @@ import { type LogLine, type Namespace, type Runtime, type RuntimeOptions, startR
 import { fetchRaw, type OpenResponse, openRaw, type RawRequest, type RawResponse } from './fetch-raw.ts'
 
 export const TEST_TOKEN = 'token-of-the-tests'
+export const TEST_COOKIE_KEYS = 'key-of-the-tests-which-has-32-random-bytesA'
 
 /** Nobody listens there, so that no test reaches the network: weather stays unknown. */
 const NOWHERE = 'http://127.0.0.1:1'
@@ -106,6 +107,7 @@ function variables(options: WorkerOptions): Record<string, string> {
     ENVIRONMENT: 'development',
     OPEN_METEO_URL: NOWHERE,
     PUBLISH_TOKEN: TEST_TOKEN,
+    COOKIE_KEYS: TEST_COOKIE_KEYS,
     ...(options.record && { LIBSQL_URL: options.record.url }),
     ...options.vars,
   }

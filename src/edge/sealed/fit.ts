@@ -1,5 +1,5 @@
 /**
- * What goes when a memory does not fit into its cookie, one thing after the other until it fits, always the same:
+ * What goes when a memory does not fit into its cookie, one thing after the other until there is a little room, always the same:
  * 1. searches but the latest, items but the latest 10, affinities but the 12 strongest, scores, assignments but the latest 8,
  *    imported traits;
  * 2. the rest of searches, items, affinities and assignments; plans, by when the experience was last planned;
@@ -14,6 +14,9 @@ import { MAX_SEALED_LENGTH } from './limits.ts'
 import { writeMemory } from './memory-bytes.ts'
 
 export const MAX_MEMORY_BYTES = Math.floor((MAX_SEALED_LENGTH * 3) / 4) - ENVELOPE_BYTES
+
+/** Left free when something has to go, or it would be looked for anew on each of the next pages. */
+const ROOM_BYTES = 60
 
 const TYPICAL_SEARCHES_COUNT = 1
 const TYPICAL_ITEMS_COUNT = 10
@@ -31,21 +34,21 @@ export interface FittedMemory {
 /** Throws only for a visitor that is none. */
 export function fitMemory(given: Memory): FittedMemory {
   const whole = fitted(boundedMemory(given))
-  if (fits(whole)) return whole
+  if (whole.bytes.length <= MAX_MEMORY_BYTES) return whole
   const losses = leastValuableFirst(whole.memory)
   const after = (count: number): FittedMemory => fitted(without(whole.memory, losses.slice(0, count)))
   return smallestLoss(after, losses.length)
 }
 
 const fitted = (memory: Memory): FittedMemory => ({ memory, bytes: writeMemory(memory) })
-const fits = ({ bytes }: FittedMemory): boolean => bytes.length <= MAX_MEMORY_BYTES
+const hasRoom = ({ bytes }: FittedMemory): boolean => bytes.length <= MAX_MEMORY_BYTES - ROOM_BYTES
 
 /** Mostly a page too much: so look near none first, then between what was too little and what is enough. */
 function smallestLoss(after: (count: number) => FittedMemory, most: number): FittedMemory {
   let tooFew = 0
   let enough = 1
   let found = after(enough)
-  while (!fits(found) && enough < most) {
+  while (!hasRoom(found) && enough < most) {
     tooFew = enough
     enough = Math.min(enough * 2, most)
     found = after(enough)
@@ -53,7 +56,7 @@ function smallestLoss(after: (count: number) => FittedMemory, most: number): Fit
   while (enough - tooFew > 1) {
     const middle = (tooFew + enough) >> 1
     const tried = after(middle)
-    if (fits(tried)) [enough, found] = [middle, tried]
+    if (hasRoom(tried)) [enough, found] = [middle, tried]
     else tooFew = middle
   }
   return found

@@ -75,12 +75,12 @@ test('what is dearest goes last, one after the other, the longer the names are',
   expect(new Set(counts).size).toBeGreaterThan(10)
 })
 
-test('no more goes than has to', () => {
+test('no more goes than has to, but for a little room', () => {
   const given = rich((name) => name + 'ā'.repeat(12))
   const { memory, bytes } = fitMemory(given)
   const gone = ORDER.filter((name) => !leftOf(memory).has(name)).length
   expect(gone).toBeGreaterThan(0)
-  expect(MAX_MEMORY_BYTES - bytes.length).toBeLessThan(60) // about what one name takes
+  expect(MAX_MEMORY_BYTES - bytes.length).toBeLessThan(120) // the room, and what a name takes
 })
 
 test('the visitor, visits and purchases stay, however long the rest is', () => {

@@ -5,6 +5,7 @@ import { fitMemory } from '../../../src/edge/sealed/fit.ts'
 import type { SealedPlace } from '../../../src/edge/sealed/envelope.ts'
 import { openCookie, sealCookie } from '../../../src/edge/sealed/seal.ts'
 import { importSealKeys, type SealKeys } from '../../../src/edge/sealed/seal-keys.ts'
+import sealed from '../../cases/sealed-cookie.json' with { type: 'json' }
 import { typicalMemory } from '../../harness/typical-memory.ts'
 import { proveCookies } from '../../prove/cookies.ts'
 
@@ -40,6 +41,10 @@ test('a typical memory is small, the largest bounded, and both are letters only'
   expect(typical).toMatch(/^[\w-]{300,600}$/)
   expect(largest).toMatch(/^[\w-]{1500,2048}$/)
   expect(await openCookie(largest, keys, HERE)).toMatchObject({ visitor: memory.visitor })
+})
+
+test('a cookie of this format stays readable, whatever formats come later', async () => {
+  expect(await openCookie(sealed.value, await keysOf(sealed.key), HERE)).toEqual(kept)
 })
 
 test('no two cookies are alike, and none shows what is in it', async () => {
