@@ -28,6 +28,9 @@ export type IssueCode =
   | 'bad_locale'
   | 'bad_consent'
   | 'bad_schedule'
+  | 'bad_duration'
+  | 'unknown_category'
+  | 'no_purpose'
   // slots
   | 'bad_path'
   | 'bad_selector'
@@ -45,6 +48,7 @@ export type IssueCode =
   | 'bad_operand'
   | 'bad_regex'
   // content
+  | 'sensitive'
   | 'not_for_kind'
   | 'exclusive'
   | 'no_effect'
@@ -57,8 +61,7 @@ export type IssueCode =
   | 'unbalanced_html'
   | 'sanitised'
   | 'bad_arrangement'
-  // later
-  | 'needs_profile'
+  // the whole
   | 'too_costly'
   | 'not_compiled'
   | LintCode
