@@ -102,7 +102,7 @@ async function decideWith(
   deps: Deps,
   after: After,
 ): Promise<Decision> {
-  const gathering = gather(visit, rules, arriving, deps)
+  const gathering = gather(visit, rules, arriving, deps, after)
   const { context, known, consent, cell } = gathering instanceof Promise ? await gathering : gathering
   if (cell !== null) refreshWeather(cell, rules, visit, deps, after)
   const plan = decide(rules.runnable, context, known.profile, visit.now)

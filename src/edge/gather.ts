@@ -5,7 +5,7 @@ import type { VisitContext, WeatherFacts } from '../core/context.ts'
 import { NOBODY } from '../core/profile.ts'
 import { UNKNOWN, type Unknown } from '../core/unknown.ts'
 import { type Cell, cellAt } from '../core/weather/geohash.ts'
-import type { Deps } from '../env.ts'
+import type { After, Deps } from '../env.ts'
 import { mayRemember, resolveConsent } from './consent.ts'
 import { visitContext } from './context.ts'
 import { coordinates, geoFacts, networkSays } from './geo.ts'
@@ -34,19 +34,20 @@ export function gather(
   rules: SiteRules,
   arriving: Promise<unknown>,
   deps: Deps,
+  after: After,
 ): Situation | Promise<Situation> {
   const { request, arrivedAt } = visit
   const cell = weatherCell(request, rules)
-  const weather = cell === null ? UNKNOWN : weatherIn(cell, visit, arriving, deps)
+  const weather: WeatherFacts | Unknown | Promise<WeatherFacts | Unknown> =
+    cell === null ? UNKNOWN : weatherIn(cell, visit, arriving, deps)
   const geo = geoFacts(networkSays(request), rules.site)
   const consent = resolveConsent({ headers: request.headers, site: rules.site, geo, now: arrivedAt })
-  const known = mayRemember(consent) ? recall(visit, rules, arriving, deps) : FORGOTTEN
+  const known = mayRemember(consent) ? recall(visit, rules, arriving, deps, after) : FORGOTTEN
   if (!(weather instanceof Promise) && !(known instanceof Promise)) {
     return situation(visit, rules, { weather, known, consent, cell })
   }
-  return Promise.all([weather, known]).then(([fallen, recalled]) =>
-    situation(visit, rules, { weather: fallen, known: recalled, consent, cell }),
-  )
+  const waiting = async () => situation(visit, rules, { weather: await weather, known: await known, consent, cell })
+  return waiting()
 }
 
 function weatherIn(
@@ -57,7 +58,9 @@ function weatherIn(
 ): WeatherFacts | Unknown | Promise<WeatherFacts | Unknown> {
   const known = weather.now(cell, now)
   if (known !== null) return known
-  return within(DEADLINE_MS, arriving, weather.read(cell, now)).then((read) => (read === TOO_LATE ? UNKNOWN : read))
+  return within(DEADLINE_MS, arriving, weather.read(cell, now)).then((read): WeatherFacts | Unknown =>
+    read === TOO_LATE ? UNKNOWN : read,
+  )
 }
 
 interface Gathered extends Pick<Situation, 'known' | 'consent' | 'cell'> {

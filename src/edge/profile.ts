@@ -8,7 +8,7 @@ import { newMemory } from '../core/memory/new-memory.ts'
 import type { Memory } from '../core/memory.ts'
 import type { Plan } from '../core/plan.ts'
 import { NOBODY, type Profile, profileOf } from '../core/profile.ts'
-import type { Deps } from '../env.ts'
+import type { After, Deps } from '../env.ts'
 import { cookieValue } from './cookie-header.ts'
 import { newVisitorId } from './new-id.ts'
 import type { SiteRules } from './ruleset.ts'
@@ -23,10 +23,12 @@ export interface KnownProfile {
   readonly profile: Profile
   /** What is to be kept of this page, as far as it is known before its plan; null: nothing. */
   readonly memory: Memory | null
+  /** Whether nothing was known before this page. */
+  readonly isStranger: boolean
 }
 
 /** Memory is off or refused: nothing is read, nothing randomised, nothing kept. */
-export const FORGOTTEN: KnownProfile = { profile: NOBODY, memory: null }
+export const FORGOTTEN: KnownProfile = { profile: NOBODY, memory: null, isStranger: true }
 
 /** A snapshot is waited for so long past the origin's headers; then the cookie says all. */
 const DEADLINE_MS = 5
@@ -40,22 +42,29 @@ export async function recall(
   { site }: SiteRules,
   arriving: Promise<unknown>,
   deps: Deps,
+  after: After,
 ): Promise<KnownProfile> {
   const { request, path, now } = visit
   const keys = await deps.sealKeys()
   if (keys === null) return FORGOTTEN
-  const told = await toldMemory(visit, keys, arriving, deps)
-  if (isPrefetch(request.headers)) {
-    return told === null ? FORGOTTEN : { profile: profileOf(told.memory, now), memory: null }
-  }
+  const told = await toldMemory(visit, keys, arriving, deps, after)
+  if (isPrefetch(request.headers))
+    return told === null ? FORGOTTEN : { ...usedOf(told.memory, told, now), memory: null }
   const before = told === null ? newMemory(newVisitorId(), path, now) : absorb(told.memory, told.journal, site)
   const memory = countPage(before, path, site, now)
-  return { profile: profileOf(memory, now), memory }
+  return { ...usedOf(memory, told, now), memory }
 }
+
+const usedOf = (memory: Memory, told: Told | null, now: number): Omit<KnownProfile, 'memory'> => ({
+  profile: told === null || told.isUsed ? profileOf(memory, now) : NOBODY,
+  isStranger: told === null,
+})
 
 export interface Told {
   readonly memory: Memory
   readonly journal: Journal
+  /** Not where the visitor objected to it, or what is kept is disputed. */
+  readonly isUsed: boolean
 }
 
 /** What the cookies say, and the snapshot where the visitor has one. Null: nobody we know. */
@@ -64,14 +73,21 @@ async function toldMemory(
   keys: SealKeys,
   arriving: Promise<unknown>,
   deps: Deps,
+  after: After,
 ): Promise<Told | null> {
   const told = await toldByCookies(request, { site, url, keys, development: deps.config.development })
   if (told === null || !told.memory.isKnown) return told
-  const snapshot = await within(DEADLINE_MS, arriving, deps.readKnown(site, told.memory.visitor))
-  if (snapshot === TOO_LATE || snapshot === null) return told
-  if (snapshot === 'erased') return null
-  return { ...told, memory: mergeMemories(told.memory, snapshot) }
+  const known = await within(DEADLINE_MS, arriving, deps.readKnown(site, told.memory.visitor, after))
+  if (known === TOO_LATE || known === null) return told
+  if (known.state === 'erased') return null
+  return { ...told, memory: withSnapshot(told.memory, known.memory), isUsed: known.state === 'active' }
 }
+
+/** The acts are written down for this browser alone, so that only its own cookie knows which of them were taken. */
+const withSnapshot = (memory: Memory, snapshot: Memory | null): Memory =>
+  snapshot === null
+    ? memory
+    : { ...mergeMemories(memory, snapshot), visitor: snapshot.visitor, absorbed: memory.absorbed }
 
 export interface CookiePlace {
   readonly site: string
@@ -93,10 +109,8 @@ export async function toldByCookies(
   if (memory === null) return null
   const acts = journalName(url, development)
   const written = cookieValue(cookies, acts)
-  return {
-    memory,
-    journal: journalOf(memory, written === null ? null : await openJournal(written, keys, { site, name: acts })),
-  }
+  const journal = written === null ? null : await openJournal(written, keys, { site, name: acts })
+  return { memory, journal: journalOf(memory, journal), isUsed: true }
 }
 
 /** The `Set-Cookie` that counts the page and its plan; null only if there are no keys to seal it with. */

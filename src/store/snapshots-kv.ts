@@ -30,6 +30,12 @@ export function kvSnapshots(kv: Pick<KVNamespace, 'get' | 'put' | 'delete'>): Sn
   }
 }
 
+/** With `RESIDENCY=cookie`: nothing is kept, and whatever would be written takes away what was there before. */
+export function removingSnapshots(kv: Pick<KVNamespace, 'get' | 'put' | 'delete'>): Snapshots {
+  const { remove } = kvSnapshots(kv)
+  return { read: async () => ok(null), write: remove, remove }
+}
+
 async function attempt<T>(work: () => Promise<T>): Promise<Result<T, SnapshotFailure>> {
   try {
     return ok(await work())

@@ -1,5 +1,7 @@
 /** Somebody logged in: which visitor they are, and the memories of their devices made one. Not who says so: identity-header.ts, admin/identify.ts. */
 
+import { mergeMemories } from '../core/memory/merge-memories.ts'
+import { newMemory } from '../core/memory/new-memory.ts'
 import type { Memory } from '../core/memory.ts'
 import { fail, ok, type Result } from '../core/result.ts'
 import type { RecordFailure } from '../store/event-record.ts'
@@ -95,11 +97,11 @@ async function ownDevice(
 function joinedMemory(
   there: KeptVisitor,
   told: readonly (Memory | null)[],
-  { memoryRules, now }: VisitorDeps,
+  { now }: VisitorDeps,
 ): KeptVisitor & { readonly memory: Memory } {
-  const known = there.memory ?? memoryRules.fresh(there.id, '/', now())
+  const known = there.memory ?? newMemory(there.id, '/', now())
   const memories = [there.memory, ...(there.state === 'active' ? told : [])].filter((memory) => memory !== null)
-  const memory = memories.length === 0 ? known : memories.reduce(memoryRules.merge)
+  const memory = memories.length === 0 ? known : memories.reduce(mergeMemories)
   return {
     ...there,
     memory: { ...memory, visitor: there.id, isKnown: true },

@@ -1,5 +1,6 @@
 /** Checked profiles of one batch kept: who each is by now, what they declared themselves left alone. Not what a profile may say: check-profile.ts. */
 
+import { newMemory } from '../core/memory/new-memory.ts'
 import type { Memory, Trait } from '../core/memory.ts'
 import { fail, ok, type Result } from '../core/result.ts'
 import type { RecordFailure } from '../store/event-record.ts'
@@ -123,10 +124,10 @@ async function currentRows(
 function withProfile(
   visitor: KeptVisitor,
   { traits, scores }: CheckedProfile,
-  { memoryRules, now }: VisitorDeps,
+  { now }: VisitorDeps,
 ): { readonly visitor: KeptVisitor; readonly kept: string[] } {
   const at = now()
-  const memory: Memory = visitor.memory ?? memoryRules.fresh(visitor.id, '/', at)
+  const memory: Memory = visitor.memory ?? newMemory(visitor.id, '/', at)
   const isDeclared = (name: string) => Object.hasOwn(memory.traits, name) && memory.traits[name]!.source === 'declared'
   const imported = Object.entries(traits)
     .filter(([name]) => !isDeclared(name))

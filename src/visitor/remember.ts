@@ -1,5 +1,6 @@
 /** A known visitor's cookie brought to what is kept of them: for once a visit, behind the page. Not for anonymous ones, who have a cookie only. */
 
+import { mergeMemories } from '../core/memory/merge-memories.ts'
 import type { Memory } from '../core/memory.ts'
 import { fail, ok, type Result } from '../core/result.ts'
 import type { RecordFailure } from '../store/event-record.ts'
@@ -13,7 +14,7 @@ export async function remember(
   memory: Memory,
   deps: VisitorDeps,
 ): Promise<Result<Known | null, RecordFailure | Contended>> {
-  const { stores, memoryRules, now } = deps
+  const { stores, now } = deps
   let id = memory.visitor
   for (let tries = 0; tries < MAX_TRIES_COUNT; tries++) {
     const read = await stores.visitors.read(site, [id])
@@ -26,7 +27,7 @@ export async function remember(
       continue
     }
     if (there.state !== 'active') return ok(there)
-    const merged = there.memory === null ? memory : memoryRules.merge(there.memory, memory)
+    const merged = there.memory === null ? memory : mergeMemories(there.memory, memory)
     const next = {
       ...there,
       memory: { ...merged, visitor: id, isKnown: true },

@@ -1,22 +1,12 @@
 /** What the work on visitors needs, and nothing else. Not where it comes from: env.ts. */
 
-import type { Memory } from '../core/memory.ts'
 import type { Snapshots } from '../store/snapshots.ts'
 import type { Stores } from '../store/stores.ts'
-
-/** The rules of core/memory/ that are needed here. */
-export interface MemoryRules {
-  /** Two memories of one person. Commutative. */
-  merge(a: Memory, b: Memory): Memory
-  /** Of somebody of whom nothing is remembered. `now`: epoch milliseconds. */
-  fresh(visitor: string, path: string, now: number): Memory
-}
 
 export interface VisitorDeps {
   readonly stores: Stores
   /** Null: there is no namespace PROFILES; pages know known visitors by the database alone. */
   readonly snapshots: Snapshots | null
-  readonly memoryRules: MemoryRules
   /** Epoch milliseconds. */
   readonly now: () => number
 }

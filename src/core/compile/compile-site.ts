@@ -1,9 +1,9 @@
 /** The settings of a site → what the edge runs. Not whether they make sense: that was validated (src/ruleset/site-check.ts). */
 
-import { compileConsent } from '../consent-settings.ts'
 import type { AuthoredScore, AuthoredSite, AuthoredTrait, Localized } from '../authored.ts'
 import type { CompiledSchema, CompiledScore, CompiledSite, CompiledTrait } from '../compiled.ts'
 import { PURPOSES, type Purpose } from '../consent.ts'
+import { compileConsent } from '../consent-settings.ts'
 import { durationSeconds } from '../fact/duration.ts'
 import { at } from '../issue.ts'
 import { parseSitePath } from '../page/site-path.ts'
