@@ -228,7 +228,7 @@ describe('the looker’s own profile', () => {
 
   test('is neither counted nor changed', async () => {
     const cookie = await profileCookie()
-    expect(cookie).toContain('__Host-awase=')
+    expect(cookie).toMatch(/^awase=/)
     for (const path of ['/', '/other', '/broken']) {
       const answer = await look(path, DRAFT, { headers: { cookie } })
       expect(answer.setCookies.map((line) => line.split('=', 1)[0])).toEqual([PREVIEW_COOKIE])
