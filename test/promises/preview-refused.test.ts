@@ -125,7 +125,7 @@ test('a token is for its site: on the other host it shows the other’s draft', 
 
 test('whoever is refused is counted as everybody', async () => {
   const answer = await worker.fetch('/?awase-preview=x')
-  expect(answer.setCookies).toEqual([expect.stringMatching(/^awase=/)])
+  expect(answer.setCookies).toEqual([expect.stringMatching(/^__Host-awase=/)])
 })
 
 test('what only looks like ours is the origin’s', async () => {

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { RawRequest } from '../harness/fetch-raw.ts'
 import { startOrigin } from '../harness/origin.ts'
 import { startRecord } from '../harness/record.ts'
-import { returning, visitorCookie } from '../harness/visitor-cookie.ts'
+import { rememberedIn, returning, visitorCookie } from '../harness/visitor-cookie.ts'
 import { startWorker } from '../harness/worker.ts'
 import { tokenFor } from './preview-site.ts'
 import { plain, ruleset } from './site.ts'
@@ -123,7 +123,7 @@ describe('an exposure', () => {
     const page = await look('/whole?secret=1#x', { headers: { referer: 'https://www.google.com/' } })
     expect(page.text).toContain('<h1>ours')
     const [event] = await recorded('/whole')
-    const visitor = page.setCookies[0]!.split('.')[1]
+    const { visitor } = (await rememberedIn(page.setCookies))!
     expect(event).toEqual({
       seq: expect.any(Number),
       id: expect.stringMatching(UUID_V7),
@@ -299,13 +299,14 @@ describe('the holdout', () => {
     const first = await held('/held/1')
     expect(first.text).toBe(PAGE)
     const own = first.setCookies[0]!.split(';')[0]!
+    const { visitor } = (await rememberedIn(first.setCookies, { site: 'held', name: '__Host-awase' }))!
     await held('/held/2', { cookie: own })
     const [event] = await recorded('/held/1')
     expect(event).toMatchObject({
       site: 'held',
       kind: 'holdout',
       source: 'edge',
-      visitor: own.split('.')[1],
+      visitor,
       decision: expect.stringMatching(UUID_V7),
       revision: 1,
       propensity: 1,
