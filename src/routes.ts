@@ -17,6 +17,12 @@ export const ROUTES = {
   /** Events from servers, imports and exports, with a token. */
   serverEvents: '/_awase/api/v1/events',
   deadLetters: '/_awase/api/v1/dead-letters',
+  /** Who logged in, told by the site's server. */
+  identify: '/_awase/api/v1/identify',
+  /** Traits and scores from elsewhere, with a token. */
+  profiles: '/_awase/api/v1/profiles',
+  /** One visitor's data, with a token: `…/<id>`, or `…/by-login?login=`. */
+  visitors: '/_awase/api/v1/visitors',
   clientScript: '/_awase/client.js',
   hydrateScript: '/_awase/hydrate.js',
   consentScript: '/_awase/consent.js',

@@ -5,7 +5,7 @@ import { TrieRouter } from 'hono/router/trie-router'
 import type { After, Deps } from '../env.ts'
 import { log, messageOf } from '../log.ts'
 import { ROUTES } from '../routes.ts'
-import { forPublishers } from './auth.ts'
+import { forIdentities, forPublishers } from './auth.ts'
 import { deadLetters } from './dead-letters.ts'
 import { exportEvents } from './event-export.ts'
 import { explainPage } from './explain.ts'
@@ -24,6 +24,8 @@ export interface OurEnv {
 
 /** One router that knows every pattern, in the place of the three that `Hono` brings. */
 const hono = (): HonoBase<OurEnv> => new HonoBase({ router: new TrieRouter() })
+
+const VISITOR = `${ROUTES.visitors}/:id` as const
 
 const app = hono()
   .use(async (c, next) => {
@@ -45,6 +47,14 @@ const app = hono()
   .delete(ROUTES.serverEvents, forPublishers, async (c) =>
     (await import('../collect/server-events.ts')).withdrawImport(c),
   )
+  .post(ROUTES.identify, forIdentities, async (c) => (await import('./identify.ts')).identifyVisitor(c))
+  .post(ROUTES.profiles, forPublishers, async (c) => (await import('./profiles.ts')).takeProfiles(c))
+  .get(VISITOR, forPublishers, async (c) => (await import('./visitors.ts')).readVisitor(c))
+  .patch(VISITOR, forPublishers, async (c) => (await import('./visitors.ts')).correctVisitor(c))
+  .delete(VISITOR, forPublishers, async (c) => (await import('./visitors.ts')).deleteVisitor(c))
+  .get(`${VISITOR}/events`, forPublishers, async (c) => (await import('./visitor-events.ts')).visitorEvents(c))
+  .post(`${VISITOR}/restrict`, forPublishers, async (c) => (await import('./visitors.ts')).restrictVisitor(c))
+  .post(`${VISITOR}/object`, forPublishers, async (c) => (await import('./visitors.ts')).objectVisitor(c))
   .notFound((c) => c.json({ error: 'There is nothing at this address.' }, 404))
   .onError((error, c) => {
     log('error', { event: 'admin_fault', detail: messageOf(error) })

@@ -2,7 +2,7 @@
 
 import type { Memory } from '../core/memory.ts'
 import { fail, ok, type Result } from '../core/result.ts'
-import type { KeptVisitor, VisitorState } from './visitors.ts'
+import { type KeptVisitor, VISITOR_STATES, type VisitorState } from './visitors.ts'
 
 export type Snapshot =
   | { readonly state: VisitorState; readonly memory: Memory | null }
@@ -31,7 +31,7 @@ export const lifeOf = ({ state }: Snapshot): number => (state === 'erased' ? ERA
 export const snapshotOf = ({ memory, movedTo, state }: KeptVisitor): Snapshot =>
   movedTo === null ? { state, memory } : { state: 'moved', to: movedTo }
 
-const STATES: ReadonlySet<unknown> = new Set(['active', 'restricted', 'objected'])
+const STATES: ReadonlySet<unknown> = new Set(VISITOR_STATES)
 
 /** Only we write these, so that no more than the outermost shape is looked at. */
 export function readSnapshot(text: string): Result<Snapshot, SnapshotFailure> {

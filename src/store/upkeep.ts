@@ -11,6 +11,7 @@ export const HOUR_MS = 3_600_000
 export const ROLLUP_JOB = 'rollup'
 export const FALLBACK_ROLLUP_JOB = 'rollup_fallbacks'
 export const RETENTION_JOB = 'retention'
+export const AGED_TRAITS_JOB = 'aged_traits'
 
 export interface Upkeep {
   /**

@@ -4,8 +4,10 @@ import type { Memory } from '../core/memory.ts'
 import type { Result } from '../core/result.ts'
 import type { RecordFailure } from './event-record.ts'
 
-/** `restricted`: kept and not used; `objected`: no profiling. Both until taken back. */
-export type VisitorState = 'active' | 'restricted' | 'objected'
+/** `restricted`: kept, and neither used nor added to; `objected`: no profiling. Each until it is taken back. */
+export type VisitorState = 'active' | 'restricted' | 'objected' | 'restricted_and_objected'
+
+export const VISITOR_STATES: readonly VisitorState[] = ['active', 'restricted', 'objected', 'restricted_and_objected']
 
 export interface KeptVisitor {
   readonly site: string

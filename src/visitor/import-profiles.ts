@@ -5,15 +5,15 @@ import type { Memory, Trait } from '../core/memory.ts'
 import { fail, ok, type Result } from '../core/result.ts'
 import type { RecordFailure } from '../store/event-record.ts'
 import { loginTombstone } from '../store/tombstones.ts'
-import { type KeptVisitor, newVisitor } from '../store/visitors.ts'
+import { type KeptVisitor, newVisitor, type VisitorState } from '../store/visitors.ts'
 import type { CheckedProfile } from './check-profile.ts'
 import { copyToKv } from './copies.ts'
 import { loginHash } from './identity-key.ts'
 import { newVisitorId } from './new-visitor-id.ts'
 import { CONTENDED, type Contended, MAX_TRIES_COUNT, type VisitorDeps } from './visitor-deps.ts'
 
-/** `erased`: asked to be; `restricted`, `objected`: asked that nothing be added. None of them comes back by an import. */
-export type NotKept = 'erased' | 'restricted' | 'objected'
+/** Who asked to be erased, or that nothing be added, is not brought back by an import. */
+export type NotKept = 'erased' | Exclude<VisitorState, 'active'>
 
 export interface ImportOutcome {
   /** By the profile's place in the batch: null where it was kept. */
