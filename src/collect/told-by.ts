@@ -8,8 +8,8 @@ import { deviceFacts } from '../edge/device.ts'
 import { SIMULATE } from '../edge/forward.ts'
 import { geoFacts, networkSays } from '../edge/geo.ts'
 import { PREVIEW_COOKIE } from '../edge/preview-cookie.ts'
-import { COOKIE_NAME, readCookie } from '../edge/profile-cookie.ts'
-import type { RulesState } from '../edge/ruleset.ts'
+import { type CookiePlace, type Told, toldByCookies } from '../edge/profile.ts'
+import type { RulesState, SiteRules } from '../edge/ruleset.ts'
 import type { After, Config, Deps } from '../env.ts'
 import { log, messageOf } from '../log.ts'
 import type { WireAnswer } from './wire.ts'
@@ -40,22 +40,40 @@ export interface Teller {
   readonly visitor: string | null
   /** Whether they said no to being counted at all. */
   readonly objects: boolean
+  /** What may be kept of what they did, see remember-acts.ts; null: nothing. */
+  readonly remembered: Remembered | null
 }
 
-/** Who said nothing and has nothing of ours is nobody: the rules are not asked. */
-export async function tellerOf(request: Request, site: string, now: number, deps: Deps, after: After): Promise<Teller> {
+export interface Remembered {
+  /** Null: nobody is known yet. */
+  readonly told: Told | null
+  readonly place: CookiePlace
+  readonly rules: SiteRules
+}
+
+/** By the same judgement as for the page. */
+export async function tellerOf(
+  request: Request,
+  url: URL,
+  site: string,
+  now: number,
+  deps: Deps,
+  after: After,
+): Promise<Teller> {
   const { headers } = request
-  const cookies = headers.get('cookie')
   const gpc = saysGpc(headers.get('sec-gpc'))
-  if (cookies === null) return { visitor: null, objects: gpc }
   const state = deps.rulesets.known(site, now, after) ?? (await loadedRules(site, now, deps))
-  if (state?.state !== 'on') return { visitor: null, objects: gpc }
+  if (state?.state !== 'on') return { visitor: null, objects: gpc, remembered: null }
   const { site: settings } = state.rules
   const geo = geoFacts(networkSays(request), settings)
   const consent = resolveConsent({ headers, site: settings, geo, now })
-  const mayTellWho = mayRemember(consent) && mayIdentify(consent)
-  const kept = mayTellWho ? readCookie(cookieValue(cookies, COOKIE_NAME)) : null
-  return { visitor: kept?.visitor ?? null, objects: !mayCount(consent) }
+  const objects = !mayCount(consent)
+  const keys = mayRemember(consent) ? await deps.sealKeys() : null
+  if (keys === null) return { visitor: null, objects, remembered: null }
+  const place = { site, url, keys, development: deps.config.development }
+  const told = await toldByCookies(request, place)
+  const visitor = told !== null && mayIdentify(consent) ? told.memory.visitor : null
+  return { visitor, objects, remembered: { told, place, rules: state.rules } }
 }
 
 async function loadedRules(site: string, now: number, { rulesets }: Deps): Promise<RulesState | null> {

@@ -1,4 +1,4 @@
-/** The `Cookie` request header, read by name and written without ours. Not what a cookie means: profile-cookie.ts. */
+/** The `Cookie` request header, read by name and written without ours. Not what a cookie means: sealed/seal.ts. */
 
 /** The value of the first cookie of that name, undecoded; null when there is none. */
 export function cookieValue(header: string | null, name: string): string | null {

@@ -13,6 +13,7 @@ import type { Fallback } from './failure.ts'
 import { publishOnce } from './first-publish.ts'
 import { gather } from './gather.ts'
 import { newId } from './new-id.ts'
+import { keepPlan } from './profile.ts'
 import type { RulesState, SiteRules } from './ruleset.ts'
 import { scriptsOf } from './script-slot.ts'
 import type { PageVisit } from './visit.ts'
@@ -101,17 +102,17 @@ async function decideWith(
   deps: Deps,
   after: After,
 ): Promise<Decision> {
-  const gathering = gather(visit, rules, arriving, deps)
+  const gathering = gather(visit, rules, arriving, deps, after)
   const { context, known, consent, cell } = gathering instanceof Promise ? await gathering : gathering
   if (cell !== null) refreshWeather(cell, rules, visit, deps, after)
   const plan = decide(rules.runnable, context, known.profile, visit.now)
-  const { profile, setCookie } = known
+  const setCookie = known.memory === null ? null : await keepPlan(known.memory, plan, visit, deps)
   return {
     kind: 'plan',
     id: newId(visit.arrivedAt),
     plan,
     context,
-    profile,
+    profile: known.profile,
     consent,
     setCookie,
     revision: rules.published.revision,

@@ -5,12 +5,12 @@ import { consentOf, EVERY_PURPOSE } from '../../src/core/consent/purpose-set.ts'
 import type { VisitContext } from '../../src/core/context.ts'
 import type { Assignment, SlotPlan } from '../../src/core/plan.ts'
 import type { Profile } from '../../src/core/profile.ts'
+import { NOBODY } from '../../src/core/profile.ts'
 import { UNKNOWN, type Unknown } from '../../src/core/unknown.ts'
 import { coarseContext } from '../../src/edge/coarse-context.ts'
 import { visitContext } from '../../src/edge/context.ts'
 import type { Decided } from '../../src/edge/decision.ts'
 import { exposures } from '../../src/edge/exposures.ts'
-import { NOBODY } from '../../src/edge/profile.ts'
 import type { PageVisit } from '../../src/edge/visit.ts'
 
 const EVERYTHING = consentOf(EVERY_PURPOSE, 'own')

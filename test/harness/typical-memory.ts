@@ -71,5 +71,6 @@ export function typicalMemory(now = TYPICAL_NOW_S): Memory {
     dismissed: [],
     traits: {},
     scores: {},
+    absorbed: 41,
   }
 }

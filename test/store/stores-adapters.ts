@@ -73,6 +73,7 @@ export function memoryOf(visitor: string, more: Partial<Memory> = {}): Memory {
     dismissed: [],
     traits: {},
     scores: {},
+    absorbed: 0,
     ...more,
   }
 }

@@ -1,8 +1,9 @@
 /** The cookie in workerd, where visitors' cookies are opened and sealed. All else: edge/sealed/. */
 
 import { expect, test } from 'vitest'
+import type { SealedPlace } from '../../src/edge/sealed/envelope.ts'
 import { fitMemory } from '../../src/edge/sealed/fit.ts'
-import { openCookie, type SealedPlace, sealCookie } from '../../src/edge/sealed/seal.ts'
+import { openCookie, sealCookie } from '../../src/edge/sealed/seal.ts'
 import { importSealKeys } from '../../src/edge/sealed/seal-keys.ts'
 import sealed from '../cases/sealed-cookie.json' with { type: 'json' }
 import { typicalMemory } from '../harness/typical-memory.ts'

@@ -50,6 +50,7 @@ export function mergeMemories(a: Memory, b: Memory): Memory {
       mergedEntries(older.traits, newer.traits, (one, other) => (compareTraits(one, other) >= 0 ? one : other)),
     ),
     scores: largestScores(mergedEntries(older.scores, newer.scores, Math.max)),
+    absorbed: Math.max(a.absorbed, b.absorbed),
   }
 }
 

@@ -13,6 +13,7 @@ import type {
 } from '../../core/memory.ts'
 import type { Arm } from '../../core/plan.ts'
 import {
+  MAX_ACTS_COUNT,
   MAX_AFFINITIES_COUNT,
   MAX_AMOUNT,
   MAX_ANSWER_LENGTH,
@@ -58,6 +59,7 @@ export function boundedMemory(memory: Memory): Memory {
     dismissed: [...new Set(memory.dismissed.filter(isKey))].slice(-MAX_DISMISSED_COUNT),
     traits: named(memory.traits, MAX_TRAITS_COUNT, boundedTrait),
     scores: named(memory.scores, MAX_SCORES_COUNT, boundedScore),
+    absorbed: whole(memory.absorbed, 0, MAX_ACTS_COUNT),
   }
 }
 
@@ -65,7 +67,7 @@ function boundedVisits(visits: VisitMemory): VisitMemory {
   const lastSeen = time(visits.lastSeen)
   return {
     count: whole(visits.count, 1, MAX_COUNT),
-    pageCount: whole(visits.pageCount, 1, MAX_COUNT),
+    pageCount: whole(visits.pageCount, 0, MAX_COUNT),
     lastSeen,
     began: Math.min(minute(visits.began), minute(lastSeen)),
     daysSinceLast: visits.daysSinceLast === null ? null : whole(visits.daysSinceLast, 0, MAX_DAYS),

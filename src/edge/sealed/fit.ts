@@ -9,11 +9,10 @@
 
 import type { Memory } from '../../core/memory.ts'
 import { boundedMemory } from './bounded-memory.ts'
+import { ENVELOPE_BYTES } from './envelope.ts'
 import { MAX_SEALED_LENGTH } from './limits.ts'
 import { writeMemory } from './memory-bytes.ts'
 
-/** What sealing adds: version, key id, IV and tag, and a third for base64url. */
-export const ENVELOPE_BYTES = 1 + 2 + 12 + 16
 export const MAX_MEMORY_BYTES = Math.floor((MAX_SEALED_LENGTH * 3) / 4) - ENVELOPE_BYTES
 
 /** Left free when something has to go, or it would be looked for anew on each of the next pages. */

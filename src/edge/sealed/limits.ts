@@ -2,6 +2,8 @@
 
 /** Characters of the value that is set; with its name and attributes well below the 4,096 that browsers keep. */
 export const MAX_SEALED_LENGTH = 2_048
+/** Of what was done since the last page: 1,500 letters once it is sealed. */
+export const MAX_JOURNAL_BYTES = 1_100
 /** Characters of a value that is read: more was never set, and is not even decoded. */
 export const MAX_READ_LENGTH = 2_800
 
@@ -25,6 +27,8 @@ export const MAX_ANSWER_LENGTH = 1_000
 export const MAX_PURPOSE_LENGTH = 500
 
 export const MAX_COUNT = 1_000_000
+/** Of one visitor, ever: after them the collector's acts are not taken any more. */
+export const MAX_ACTS_COUNT = 2 ** 40
 export const MAX_DAYS = 3_650
 export const MAX_AMOUNT = 1e12
 /** Epoch seconds: the year 2242. */

@@ -143,6 +143,7 @@ const MEMORY = record<Memory>({
   dismissed: list(EXPERIENCE, MAX_DISMISSED_COUNT),
   traits: dictionary(NAME, trait, MAX_TRAITS_COUNT),
   scores: dictionary(NAME, amount, MAX_SCORES_COUNT),
+  absorbed: number(6),
 })
 
 function newestMinute({ visits, affinities, items, searches, cart, purchases, plans, traits }: Memory): number {

@@ -1,7 +1,8 @@
 /** A page's work on the visitor's memory alone, in workerd: the cookie opened, one page added, sealed again. */
 
 import type { Memory } from '../../../src/core/memory.ts'
-import { openCookie, type SealedPlace, sealCookie } from '../../../src/edge/sealed/seal.ts'
+import type { SealedPlace } from '../../../src/edge/sealed/envelope.ts'
+import { openCookie, sealCookie } from '../../../src/edge/sealed/seal.ts'
 import { lateSealKeys } from '../../../src/edge/sealed/seal-keys.ts'
 
 const HERE: SealedPlace = { site: 'main', name: '__Host-awase' }

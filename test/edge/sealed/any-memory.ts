@@ -78,4 +78,5 @@ export const anyMemory: fc.Arbitrary<Memory> = fc.record({
     }),
   ),
   scores: named(amount),
+  absorbed: fc.nat(),
 })

@@ -21,7 +21,7 @@ export function wrongWith(memory: Memory): string | null {
   const long = lists.find(([, count, maximum]) => count > maximum)
   if (long !== undefined) return `${long[1]} ${long[0]}`
   if (!/^[\w-]{22}$/.test(memory.visitor)) return 'the visitor'
-  if (visits.count < 1 || visits.pageCount < 1 || purchases.count < 0) return 'a count'
+  if (visits.count < 1 || visits.pageCount < 0 || purchases.count < 0) return 'a count'
   const ordered = [
     memory.items.map(({ at }) => -at),
     memory.searches.map(({ at }) => -at),

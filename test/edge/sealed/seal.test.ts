@@ -1,8 +1,9 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { Memory } from '../../../src/core/memory.ts'
 import { fromBase64url, toBase64url } from '../../../src/edge/sealed/base64url.ts'
+import type { SealedPlace } from '../../../src/edge/sealed/envelope.ts'
 import { fitMemory } from '../../../src/edge/sealed/fit.ts'
-import { openCookie, type SealedPlace, sealCookie } from '../../../src/edge/sealed/seal.ts'
+import { openCookie, sealCookie } from '../../../src/edge/sealed/seal.ts'
 import { importSealKeys, type SealKeys } from '../../../src/edge/sealed/seal-keys.ts'
 import sealed from '../../cases/sealed-cookie.json' with { type: 'json' }
 import { typicalMemory } from '../../harness/typical-memory.ts'
