@@ -1,12 +1,13 @@
 /** Who asks about their data, and what there is of them: cookie and database, whatever consent says. Not what they ask for. */
 
 import type { ExperienceId } from '../core/compiled.ts'
+import { absorb } from '../core/memory/act.ts'
 import { mergeMemories } from '../core/memory/merge-memories.ts'
 import type { Memory } from '../core/memory.ts'
 import { cookieValue } from '../edge/cookie-header.ts'
+import { type CookiePlace, memoryCookie, toldByCookies } from '../edge/profile.ts'
 import type { SiteRules } from '../edge/ruleset.ts'
-import { clearCookieHeader, cookieName, setCookieHeader } from '../edge/sealed/cookie-name.ts'
-import { openCookie, sealCookie } from '../edge/sealed/seal.ts'
+import { clearCookieHeader, cookieName, journalName } from '../edge/sealed/cookie-name.ts'
 import { type After, type Deps, siteOf } from '../env.ts'
 import { log, messageOf } from '../log.ts'
 import type { KeptVisitor } from '../store/visitors.ts'
@@ -18,7 +19,7 @@ export interface Asker {
   /** Null: none are published, or KV does not say. */
   readonly rules: SiteRules | null
   readonly consent: ConsentSituation
-  /** As the cookie has it. Null: there is none that we can read. */
+  /** As the cookies have it, with what was done since the last page. Null: there is none that we can read. */
   readonly cookie: Memory | null
   /** There is a cookie of ours, of a key that is no longer in use, or forged. */
   readonly isUnreadable: boolean
@@ -37,16 +38,22 @@ export type Kept =
 export async function askerOf(request: Request, deps: Deps, after: After): Promise<Asker> {
   const url = new URL(request.url)
   const site = siteOf(deps.config, url.hostname)
-  const name = cookieName(url, deps.config.development)
-  const value = cookieValue(request.headers.get('cookie'), name)
-  const keys = await deps.sealKeys()
-  const cookie = keys === null ? null : await openCookie(value, keys, { site, name })
+  const value = cookieValue(request.headers.get('cookie'), cookieName(url, deps.config.development))
+  const place = await placeOf(request, site, deps)
+  const told = place === null ? null : await toldByCookies(request, place)
   const [rules, consent, kept] = await Promise.all([
     rulesOf(site, deps, after),
     consentSituation(request, deps, after),
-    cookie === null ? NOTHING : keptOf(site, cookie.visitor, deps),
+    told === null ? NOTHING : keptOf(site, told.memory.visitor, deps),
   ])
+  const cookie = told === null ? null : absorb(told.memory, told.journal, consent.site)
   return { site, rules, consent, cookie, isUnreadable: value !== null && value !== '' && cookie === null, kept }
+}
+
+/** Null: without keys nobody is remembered. */
+async function placeOf(request: Request, site: string, { config, sealKeys }: Deps): Promise<CookiePlace | null> {
+  const keys = await sealKeys()
+  return keys === null ? null : { site, url: new URL(request.url), keys, development: config.development }
 }
 
 const NOTHING: Kept = { state: 'nothing' }
@@ -87,15 +94,16 @@ export const idsOf = ({ cookie, kept }: Pick<Asker, 'cookie' | 'kept'>): readonl
 ]
 
 export async function cookieWith(memory: Memory, request: Request, site: string, deps: Deps): Promise<string | null> {
-  const name = cookieName(new URL(request.url), deps.config.development)
-  const keys = await deps.sealKeys()
-  return keys === null ? null : setCookieHeader(name, await sealCookie(memory, keys, { site, name }))
+  const place = await placeOf(request, site, deps)
+  return place === null ? null : memoryCookie(memory, place)
 }
 
 /** What takes our memory out of the browser. */
-export const forgettingCookies = (request: Request, { config }: Deps): readonly string[] => [
-  clearCookieHeader(cookieName(new URL(request.url), config.development)),
-]
+export function forgettingCookies(request: Request, { config }: Deps): readonly string[] {
+  const url = new URL(request.url)
+  const names = [cookieName(url, config.development), journalName(url, config.development)]
+  return names.map(clearCookieHeader)
+}
 
 /** What the site calls an experience. */
 export type NameOf = (experience: ExperienceId) => string

@@ -1,6 +1,7 @@
 /** The visitor's page and what they ask for there, against the real Worker and database. Not how it looks: test/browser/privacy. */
 
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { uuidV7 } from '../../src/core/event/uuid-v7.ts'
 import type { Memory } from '../../src/core/memory.ts'
 import { pages, startOrigin } from '../harness/origin.ts'
 import { startRecord, type TestRecord } from '../harness/record.ts'
@@ -417,6 +418,29 @@ describe('somebody with a login', () => {
     await act(browser, ['act', 'use-again'])
     expect((await kept(browser.id))!.state).toBe('active')
   })
+})
+
+test('what was done since the last page is shown, forgotten for good, and erased', async () => {
+  const browser = visitorBrowser(worker)
+  await browser.ask('/')
+  const now = Date.now()
+  const event = {
+    id: uuidV7(now, crypto.getRandomValues(new Uint8Array(10))),
+    kind: 'item_view',
+    at: now,
+    item: 'socks',
+  }
+  const body = JSON.stringify({ sentAt: now, events: [event] })
+  const headers = { origin: worker.url, 'content-type': 'application/json' }
+  expect((await browser.ask('/_awase/events', { method: 'POST', headers, body })).status).toBe(202)
+  const items = async () => (await json(browser)).remembered.items.map(({ item }: { item: string }) => item)
+  expect(await items()).toEqual(['socks'])
+  await act(browser, ['act', 'forget'], ['what', 'item'], ['name', 'socks'])
+  expect(await items()).toEqual([])
+  await browser.ask('/')
+  expect(await items()).toEqual([])
+  await act(browser, ['act', 'erase'])
+  expect([...browser.cookies.keys()]).toEqual([])
 })
 
 describe('erasing', () => {
