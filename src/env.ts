@@ -45,6 +45,9 @@ export interface Env {
   readonly WEBHOOK_URL?: string
   readonly WEBHOOK_SECRET?: string
   readonly WEBHOOK_VISITORS?: string
+  /** Who receives them and what for, as visitors are told; nothing is delivered without: text, or JSON by language. */
+  readonly WEBHOOK_NAME?: string
+  readonly WEBHOOK_PURPOSE?: string
   /** `pages`: a structured line for every personalised page, besides those for fallbacks. */
   readonly LOG?: string
 }
@@ -62,6 +65,9 @@ export interface Config {
   readonly logPages: boolean
   /** As they stand: checked when something is to be delivered. Null: events are delivered nowhere. */
   readonly webhook: WebhookVariables | null
+  /** Hosts of the record and of the weather, for people; null: there is none. */
+  readonly recordHost: string | null
+  readonly weatherHost: string
 }
 
 /** What the Worker works with. Everything in here lives as long as the isolate. */
@@ -153,6 +159,8 @@ function readConfig(env: Env): Config {
     cookieOnly: cookieOnlyIn(env.RESIDENCY),
     logPages: env.LOG === 'pages',
     webhook: webhookIn(env),
+    recordHost: hostIn(env.LIBSQL_URL),
+    weatherHost: hostIn(env.OPEN_METEO_URL) ?? 'open-meteo.com',
   }
 }
 
@@ -172,9 +180,12 @@ function cookieOnlyIn(text: string | undefined): boolean {
   return true
 }
 
-function webhookIn({ WEBHOOK_URL, WEBHOOK_SECRET, WEBHOOK_VISITORS }: Env): WebhookVariables | null {
-  return WEBHOOK_URL ? { WEBHOOK_URL, WEBHOOK_SECRET, WEBHOOK_VISITORS } : null
+function webhookIn(env: Env): WebhookVariables | null {
+  const { WEBHOOK_URL, WEBHOOK_SECRET, WEBHOOK_VISITORS, WEBHOOK_NAME, WEBHOOK_PURPOSE } = env
+  return WEBHOOK_URL ? { WEBHOOK_URL, WEBHOOK_SECRET, WEBHOOK_VISITORS, WEBHOOK_NAME, WEBHOOK_PURPOSE } : null
 }
+
+const hostIn = (address: string | undefined): string | null => URL.parse(address ?? '')?.hostname ?? null
 
 function originOf(text: string | undefined): URL | null {
   if (text === undefined || text.trim() === '') return null

@@ -42,6 +42,10 @@ const app = hono()
   .post(ROUTES.privacy, async (c) => (await import('./privacy.ts')).privacyAct(c))
   .get(ROUTES.privacyDownload, async (c) => (await import('./privacy.ts')).privacyDownload(c))
   .get(ROUTES.privacyErased, async (c) => (await import('./privacy.ts')).privacyErased(c))
+  .get(ROUTES.externalTransmission, async (c) => (await import('./external-transmission.ts')).externalTransmission(c))
+  .get(ROUTES.processingRecord, forPublishers, async (c) =>
+    (await import('./processing-record.ts')).processingRecord(c),
+  )
   .get(ROUTES.clientScript, async (c) => (await import('../collect/client-scripts.ts')).clientScript(c.req.raw))
   .get(ROUTES.hydrateScript, async (c) => (await import('../collect/client-scripts.ts')).hydrateScript(c.req.raw))
   .get(ROUTES.consentScript, async (c) => (await import('../collect/client-scripts.ts')).consentScript(c.req.raw))

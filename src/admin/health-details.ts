@@ -1,6 +1,7 @@
 /** What is behind the words of health, for whoever holds the publish token. Not for the public: health.ts. */
 
 import type { Context } from 'hono'
+import { readWebhook, type WebhookVariables } from '../jobs/webhook-target.ts'
 import type { RecordFailure } from '../store/event-record.ts'
 import type { Counts, HydrationShare, RecordDetails } from '../store/record-health.ts'
 import type { OurEnv } from './app.ts'
@@ -19,6 +20,8 @@ export interface HealthDetails extends HealthWords {
   readonly at: number
   /** Null: no record is configured, or it did not answer. */
   readonly details: SiteDetails | null
+  /** Whether events are delivered elsewhere; `refused`: somebody wants it, and something is missing. */
+  readonly webhook: { readonly state: 'off' | 'on' } | { readonly state: 'refused'; readonly advice: string }
   /** Why the record did not answer. */
   readonly failure: RecordFailure | null
 }
@@ -46,9 +49,17 @@ export async function healthDetails(c: Context<OurEnv>): Promise<Response> {
     site,
     at,
     details: asked?.ok ? judged(asked.value) : null,
+    webhook: webhookState(deps.config.webhook),
     failure: asked?.ok === false ? asked.error : null,
   }
   return c.json(health, statusOf(words))
+}
+
+function webhookState(variables: WebhookVariables | null): HealthDetails['webhook'] {
+  const read = readWebhook(variables ?? {})
+  return read.state === 'refused'
+    ? { state: read.state, advice: `${read.variable}: ${read.advice}` }
+    : { state: read.state }
 }
 
 const judged = (details: RecordDetails): SiteDetails => ({

@@ -13,6 +13,7 @@ import { log, messageOf } from '../log.ts'
 import type { KeptVisitor } from '../store/visitors.ts'
 import { rootOf } from '../visitor/rights.ts'
 import { type ConsentSituation, consentSituation } from './consent/situation.ts'
+import { rulesOf } from './site-rules.ts'
 
 export interface Asker {
   readonly site: string
@@ -57,11 +58,6 @@ async function placeOf(request: Request, site: string, { config, sealKeys }: Dep
 }
 
 const NOTHING: Kept = { state: 'nothing' }
-
-async function rulesOf(site: string, { rulesets, now }: Deps, after: After): Promise<SiteRules | null> {
-  const state = rulesets.known(site, now(), after) ?? (await rulesets.load(site, now()))
-  return state.state === 'on' ? state.rules : null
-}
 
 async function keptOf(site: string, visitor: string, { stores }: Deps): Promise<Kept> {
   if (stores === null) return NOTHING

@@ -143,16 +143,24 @@ const traitsOf =
       .filter(([, trait]) => trait.source === source)
       .map(([name, trait]) => traitLine(name, trait, told))
 
-function traitLine(name: string, { value, purpose, at }: Trait, { schema, language, moments }: Told): RememberedLine {
+function traitLine(
+  name: string,
+  { value, source, purpose, at }: Trait,
+  { schema, language, moments }: Told,
+): RememberedLine {
   const declared = Object.hasOwn(schema.traits, name) ? schema.traits[name]! : null
   const label = localized(declared?.label ?? null, language) ?? name
   const why = purpose ?? localized(declared?.why ?? null, language)
-  const told = why === null ? '' : { ja: `目的：${why} `, en: `For: ${why} ` }[language]
-  return line(
-    `${label}${{ ja: '：', en: ': ' }[language]}${valueText(value, language)}`,
-    `${told}${{ ja: `（${moments.day(at)}）`, en: `(${moments.day(at)})` }[language]}`,
-    { act: 'trait', name, value, trait: declared },
-  )
+  const day = moments.day(at)
+  const when =
+    source === 'declared' ? { ja: `${day}に回答`, en: `told on ${day}` } : { ja: `${day}に登録`, en: `since ${day}` }
+  const told = why === null ? '' : { ja: `目的：${why}、`, en: `For: ${why}, ` }[language]
+  return line(`${label}${{ ja: '：', en: ': ' }[language]}${valueText(value, language)}`, `${told}${when[language]}`, {
+    act: 'trait',
+    name,
+    value,
+    trait: declared,
+  })
 }
 
 export function valueText(value: TraitValue, language: WordingLanguage): string {

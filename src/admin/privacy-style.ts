@@ -26,11 +26,14 @@ form { margin: 0; }
 .group { display: grid; grid-template-columns: 208px minmax(0, 1fr); gap: 4px 32px; padding: 20px 0; border-top: 1px solid var(--line); }
 .group:last-child { border-bottom: 1px solid var(--line); }
 .group .quiet { margin: 0; line-height: 1.6; }
-.group li { display: flex; gap: 8px 16px; justify-content: space-between; align-items: center; padding: 4px 0; min-height: 40px; flex-wrap: wrap; }
-.group li b { font-weight: 600; display: block; }
+.group > ul { margin-top: -6px; }
+.group li { display: flex; gap: 8px 16px; justify-content: space-between; align-items: center; padding: 2px 0; min-height: 36px; flex-wrap: wrap; }
+.group li > div { display: flex; gap: 0 12px; align-items: baseline; flex-wrap: wrap; flex: 1 1 220px; min-width: 0; }
+.group li b { font-weight: 600; }
 .group li span { color: var(--soft); font-size: 13px; }
 .group form { display: flex; gap: 8px; align-items: center; flex-wrap: wrap; margin-left: auto; }
 .group select, .group input:not([type=checkbox]) { width: auto; min-width: 96px; max-width: 200px; }
+.group input[type=number] { width: 112px; }
 .several { display: flex; gap: 4px 12px; flex-wrap: wrap; }
 .several label { display: inline-flex; gap: 6px; align-items: center; color: var(--ink); }
 .several input { width: 18px; min-height: 18px; height: 18px; accent-color: var(--accent); }
@@ -57,6 +60,15 @@ button.plain:hover, .button:hover { border-color: var(--accent); }
 button.grave { background: none; border-color: var(--bad); color: var(--bad); font-weight: 600; }
 button.grave:hover { background: var(--bad); color: var(--paper); }
 
+.facts { display: grid; grid-template-columns: 144px minmax(0, 1fr); gap: 8px 32px; padding: 14px 0; border: solid var(--line); border-width: 1px 0; }
+.facts dt { color: var(--soft); }
+.facts dd { margin: 0; }
+.wide { overflow-x: auto; }
+table { border-collapse: collapse; width: 100%; min-width: 640px; font-size: 14px; }
+th, td { text-align: left; vertical-align: top; padding: 8px 16px 8px 0; border-bottom: 1px solid var(--line); }
+th { color: var(--soft); font-weight: 400; font-size: 13px; }
+
+.steps { margin-top: 20px; }
 .steps > li { display: grid; grid-template-columns: 144px minmax(0, 1fr); gap: 4px 32px; padding: 14px 0; border-top: 1px solid var(--line); }
 .steps > li:last-child { border-bottom: 1px solid var(--line); margin-bottom: 24px; }
 .steps b { font-weight: 600; }
@@ -64,6 +76,8 @@ button.grave:hover { background: var(--bad); color: var(--paper); }
 @media (max-width: 640px) {
   .group, .uses > li, .steps > li { grid-template-columns: minmax(0, 1fr); }
   .group > ul { margin-top: 4px; }
+  .facts { grid-template-columns: minmax(0, 1fr); gap: 2px 0; }
+  .facts dd { margin-bottom: 8px; }
   .uses .where { flex-direction: row; justify-content: space-between; gap: 12px; align-items: baseline; }
   .rights > li, .notice.act { flex-direction: column; align-items: stretch; }
   .rights form button, .rights .button, .actions form, .actions button, .act button { width: 100%; }

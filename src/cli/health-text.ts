@@ -11,11 +11,12 @@ const PERCENT = new Intl.NumberFormat('en', { style: 'percent', maximumFractionD
 const MEBIBYTE_BYTES = 1024 * 1024
 
 export function healthLines(health: HealthDetails, style: CliIo['style']): string[] {
-  const { rules, record, inbox, details, failure } = health
+  const { rules, record, inbox, webhook, details, failure } = health
   return [
     `${style('strong', 'rules')}   ${RULES[rules]}`,
     `${style('strong', 'record')}  ${RECORD[record]}${failure === null ? '' : ` (${failure.reason}): ${failure.detail}`}`,
     `${style('strong', 'inbox')}   ${INBOX[inbox]}`,
+    ...(webhook.state === 'refused' ? [`${style('strong', 'webhook')} off: ${webhook.advice}`] : []),
     ...(details === null ? [] : detailLines(details, style)),
   ]
 }

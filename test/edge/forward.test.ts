@@ -11,6 +11,8 @@ const CONFIG: Config = {
   cookieOnly: false,
   logPages: false,
   webhook: null,
+  recordHost: null,
+  weatherHost: '',
 }
 const BEHIND: Config = { ...CONFIG, origin: new URL('http://origin.example:81/ignored?x') }
 

@@ -36,8 +36,15 @@ const EVENT: RecordedEvent = {
   data: { lines: [{ item: '登山靴', quantity: 1 }] },
 }
 
+const SET = {
+  WEBHOOK_URL: receiver.url,
+  WEBHOOK_SECRET: SECRET,
+  WEBHOOK_NAME: 'Shop Analytics',
+  WEBHOOK_PURPOSE: '{"ja":"売上の分析","en":"To see what sells"}',
+}
+
 const started = (vars: Record<string, string>): Promise<TestWorker> =>
-  startWorker({ record, vars: { WEBHOOK_URL: receiver.url, WEBHOOK_SECRET: SECRET, ...vars } })
+  startWorker({ record, vars: { ...SET, ...vars } })
 
 test('each minute what has happened goes out, signed', async () => {
   await using worker = await started({})
@@ -74,6 +81,8 @@ test.each([
   [{ WEBHOOK_URL: '' }, null],
   [{ WEBHOOK_URL: 'http://shop.example/' }, 'WEBHOOK_URL'],
   [{ WEBHOOK_SECRET: '' }, 'WEBHOOK_SECRET'],
+  [{ WEBHOOK_NAME: '' }, 'WEBHOOK_NAME'],
+  [{ WEBHOOK_PURPOSE: '' }, 'WEBHOOK_PURPOSE'],
 ])('%o: nothing goes out', async (vars, variable) => {
   await using worker = await started(vars)
   await worker.fireCron(CRON)
@@ -83,7 +92,7 @@ test.each([
 })
 
 test('without a database there is nothing to deliver', async () => {
-  await using worker = await startWorker({ vars: { WEBHOOK_URL: receiver.url, WEBHOOK_SECRET: SECRET } })
+  await using worker = await startWorker({ vars: SET })
   await worker.fireCron(CRON)
   expect(receiver.seen).toEqual([])
 })

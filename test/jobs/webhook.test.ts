@@ -275,7 +275,12 @@ describe('on our side', () => {
 })
 
 describe('the target', () => {
-  const SET = { WEBHOOK_URL: 'https://shop.example/in', WEBHOOK_SECRET: SECRET }
+  const SET = {
+    WEBHOOK_URL: 'https://shop.example/in',
+    WEBHOOK_SECRET: SECRET,
+    WEBHOOK_NAME: 'Shop Analytics',
+    WEBHOOK_PURPOSE: '{"ja":"売上の分析","en":"To see what sells"}',
+  }
 
   test('is off without an address', () => {
     expect(webhookTarget({})).toBeNull()
@@ -302,6 +307,13 @@ describe('the target', () => {
     [{ WEBHOOK_URL: 'shop.example' }, 'WEBHOOK_URL'],
     [{ WEBHOOK_SECRET: undefined }, 'WEBHOOK_SECRET'],
     [{ WEBHOOK_SECRET: 'fifteen letters' }, 'WEBHOOK_SECRET'],
+    [{ WEBHOOK_NAME: undefined }, 'WEBHOOK_NAME'],
+    [{ WEBHOOK_NAME: ' ' }, 'WEBHOOK_NAME'],
+    [{ WEBHOOK_NAME: '{"ja":""}' }, 'WEBHOOK_NAME'],
+    [{ WEBHOOK_PURPOSE: undefined }, 'WEBHOOK_PURPOSE'],
+    [{ WEBHOOK_PURPOSE: '{"ja":' }, 'WEBHOOK_PURPOSE'],
+    [{ WEBHOOK_PURPOSE: '{}' }, 'WEBHOOK_PURPOSE'],
+    [{ WEBHOOK_PURPOSE: '{"ja":7}' }, 'WEBHOOK_PURPOSE'],
   ])('%o is off, and the log says so', (change, variable) => {
     expect(webhookTarget({ ...SET, ...change })).toBeNull()
     expect(takeConsole()).toEqual([expect.stringContaining(`"event":"bad_variable","variable":"${variable}"`)])
