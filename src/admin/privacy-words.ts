@@ -8,7 +8,7 @@ export type Words = { readonly [L in WordingLanguage]: string }
 export const PRIVACY_WORDS = {
   title: { ja: 'あなたについて記憶していること', en: 'What this site remembers about you' },
   lead: {
-    ja: 'このサイトは、ページの一部をあなたに合わせるために、次のことを記憶しています。直すことも、消すことも、持ち出すことも、やめさせることもできます。',
+    ja: 'ページの一部をあなたに合わせるために、このサイトが記憶していることです。直すことも、消すことも、持ち出すことも、やめさせることもできます。',
     en: 'This is what the site remembers to fit parts of its pages to you. You can correct it, have it forgotten, take it with you, or say no.',
   },
   nobody: { ja: 'あなたについて記憶していることはありません。', en: 'Nothing is remembered about you.' },
