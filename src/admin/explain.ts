@@ -112,8 +112,13 @@ async function answerOf(
   { searchParams }: URL,
   deps: Deps,
 ): Promise<ExplainAnswer> {
-  const { context, known } = await gather(visit, { published, runnable, site: published.ruleset.site }, ARRIVED, deps)
-  const decided = { ruleset: published.ruleset, runnable, context, profile: known.profile, now: visit.now }
+  const { context, known, consent } = await gather(
+    visit,
+    { published, runnable, site: published.ruleset.site },
+    ARRIVED,
+    deps,
+  )
+  const decided = { ruleset: published.ruleset, runnable, context, profile: known.profile, consent, now: visit.now }
   return explainAnswer(decided, language, readWanted(searchParams))
 }
 
