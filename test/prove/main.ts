@@ -1,7 +1,8 @@
-/** `npm run prove`: the agreement of index, decide, explain and the naive reading, and what mutated events leave in the record, for longer than a test may. `--quick`, `--only PATTERN`, `--json FILE`, `--seed N`. */
+/** `npm run prove`: the agreement of index, decide, explain and the naive reading, what mutated events leave in the record, and what broken consent grants, for longer than a test may. `--quick`, `--only PATTERN`, `--json FILE`, `--seed N`. */
 
 import { writeFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
+import { proveConsentOff, proveSignals } from './consent.ts'
 import { proveEvents } from './events.ts'
 import { type Effort, proveLarge, proveLoose, provePages } from './properties.ts'
 
@@ -24,6 +25,20 @@ const PROOFS: readonly Proof[] = [
     quickPairs: 5_000,
     outcome: 'bodies, no crash, nothing invalid stored',
     run: async (effort) => (await proveEvents(effort)).bodies,
+  },
+  {
+    name: 'prove.consent',
+    pairs: 100_000,
+    quickPairs: 5_000,
+    outcome: 'TCF, GPP, GPC and own signals, no crash, nothing granted by garbage',
+    run: (effort) => proveSignals(effort).inputs,
+  },
+  {
+    name: 'consent-off.distinct',
+    pairs: 1_000,
+    quickPairs: 100,
+    outcome: 'answer for all visitors who may not be known',
+    run: proveConsentOff,
   },
 ]
 
