@@ -40,6 +40,10 @@ const app = hono()
   .get(ROUTES.explain, explainPage)
   .get(ROUTES.clientScript, async (c) => (await import('../collect/client-scripts.ts')).clientScript(c.req.raw))
   .get(ROUTES.hydrateScript, async (c) => (await import('../collect/client-scripts.ts')).hydrateScript(c.req.raw))
+  .get(ROUTES.consentScript, async (c) => (await import('../collect/client-scripts.ts')).consentScript(c.req.raw))
+  .get(ROUTES.consent, async (c) => (await import('./consent/endpoint.ts')).consentState(c))
+  .post(ROUTES.consent, async (c) => (await import('./consent/endpoint.ts')).chooseConsent(c))
+  .get(ROUTES.consentChoices, async (c) => (await import('./consent/choices.ts')).consentChoices(c))
   .get(ROUTES.deadLetters, forPublishers, deadLetters)
   .get(ROUTES.serverEvents, forPublishers, exportEvents)
   .post(ROUTES.events, async (c) => (await import('../collect/browser-events.ts')).browserEvents(c))
@@ -65,6 +69,9 @@ const app = hono()
   })
 
 export async function handleOurs(request: Request, deps: Deps, after: After): Promise<Response> {
+  if (new URL(request.url).pathname === ROUTES.gpc) {
+    return (await import('./consent/gpc-statement.ts')).gpcStatement(request, deps, after)
+  }
   const response = await app.fetch(request, { deps, after })
   if (!response.headers.has('cache-control')) response.headers.set('cache-control', 'no-store')
   response.headers.set('x-content-type-options', 'nosniff')

@@ -12,3 +12,9 @@ const MAX_AGE_S = 390 * 86_400
 /** `value` has no character that a cookie may not hold. */
 export const setConsentCookie = (name: string, value: string, isSecure: boolean): string =>
   `${name}=${value}; Path=/; Max-Age=${MAX_AGE_S}; SameSite=Lax${isSecure ? '; Secure' : ''}`
+
+/** Takes the visitor's memory off their device, by both of its names: on plain http in development it has the second one. */
+export const FORGETTING: readonly string[] = [
+  '__Host-awase=; Path=/; Max-Age=0; HttpOnly; Secure; SameSite=Lax',
+  'awase=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax',
+]
