@@ -20,7 +20,7 @@ const accused = (authored: AuthoredRuleset, code: string): ReadonlySet<string> =
       .map(({ path }) => authored.experiences[Number(/^experiences\[(\d+)\]/.exec(path)?.[1])]!.id),
   )
 
-test('no experience that is called shadowed ever wins', () => {
+test('no experience that is called shadowed ever wins', { timeout: 120_000 }, () => {
   let alarms = 0
   fc.assert(
     fc.property(rulesets, fc.integer(), (authored, seed) => {
