@@ -3,7 +3,7 @@
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import type { Result } from '../core/result.ts'
-import { bundleWorker } from './bundle.ts'
+import { workerCode } from './bundle.ts'
 import { startCronClock } from './crons.ts'
 import { demoOrigin } from './demo-origin.ts'
 import { listen } from './listen.ts'
@@ -55,7 +55,7 @@ export interface Stack extends AsyncDisposable {
 export async function startStack(options: StackOptions): Promise<Stack> {
   await using starting = new AsyncDisposableStack()
   const token = randomBytes(24).toString('base64url')
-  const { code } = await bundleWorker(options.entry === undefined ? {} : { entry: options.entry })
+  const code = await workerCode(options.entry)
   const weather = starting.adopt(await listen(weatherServer(options.forecast)), (server) => server.close())
   const originUrl = options.origin ?? starting.adopt(await listen(demoOrigin()), (server) => server.close()).url
   const record = await startRecord(options)

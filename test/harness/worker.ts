@@ -1,7 +1,7 @@
 /** The whole Worker, bundled, in workerd: what end-to-end tests talk to. Not for pure logic: test that where it lives. */
 
 import { resolve } from 'node:path'
-import { bundleWorker, WORKER_ENTRY } from '../../src/dev/bundle.ts'
+import { WORKER_ENTRY, workerCode } from '../../src/dev/bundle.ts'
 import { type LogLine, type Namespace, type Runtime, type RuntimeOptions, startRuntime } from '../../src/dev/runtime.ts'
 import { fetchRaw, type OpenResponse, openRaw, type RawRequest, type RawResponse } from './fetch-raw.ts'
 
@@ -70,7 +70,7 @@ type Issue = import('../../src/core/issue.ts').Issue
 export async function startWorker(options: WorkerOptions = {}): Promise<TestWorker> {
   const journal = openJournal()
   const runtime = await startRuntime({
-    code: await bundled(options.breakable ? FAULTY_ENTRY : (options.entry ?? WORKER_ENTRY)),
+    code: await workerCode(options.breakable ? FAULTY_ENTRY : (options.entry ?? WORKER_ENTRY)),
     namespaces: (['RULES', 'WEATHER'] as const).filter((name) => !options.without?.includes(name)),
     vars: variables(options),
     onLog: journal.note,
@@ -109,15 +109,6 @@ function variables(options: WorkerOptions): Record<string, string> {
     ...(options.record && { LIBSQL_URL: options.record.url }),
     ...options.vars,
   }
-}
-
-const bundles = new Map<string, Promise<string>>()
-
-/** Built once for each entry and test file process. */
-function bundled(entry: string): Promise<string> {
-  const known = bundles.get(entry) ?? bundleWorker({ entry }).then((bundle) => bundle.code)
-  bundles.set(entry, known)
-  return known
 }
 
 async function fill(runtime: Runtime, { kv = {} }: WorkerOptions): Promise<void> {
