@@ -4,7 +4,7 @@ import fc from 'fast-check'
 import type { Memory, Trait } from '../../../src/core/memory.ts'
 
 const NAMES = ['a', 'b', 'c', 'toString', '1', '雨'] as const
-const HOSTILE = ['__proto__', 'constructor', 'hasOwnProperty', '', 'x'.repeat(300), '\ud800'] as const
+const HOSTILE = ['__proto__', 'constructor', 'hasOwnProperty', '', 'x'.repeat(300), '\ud800', '"', '\\'] as const
 
 export const names = fc.constantFrom(...NAMES)
 export const anyName = fc.oneof(names, fc.constantFrom(...HOSTILE), fc.string({ maxLength: 5 }))
