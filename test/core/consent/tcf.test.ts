@@ -1,6 +1,6 @@
 /** TC strings as IAB's own library writes them, read by us; and what no CMP writes. Longer: npm run prove. */
 
-import { PurposeRestriction, RestrictionType, type TCModel } from '@iabtcf/core'
+import { PurposeRestriction, RestrictionType, Segment, type TCModel } from '@iabtcf/core'
 import { describe, expect, test } from 'vitest'
 import { EVERY_PURPOSE, NO_PURPOSE, setOf } from '../../../src/core/consent/purpose-set.ts'
 import { readTcf } from '../../../src/core/consent/tcf.ts'
@@ -61,6 +61,10 @@ describe('vendors', () => {
     ['ours disclosed in a range', { disclosed: Array.from({ length: 2_000 }, (_, index) => index + 1) }, EVERY_PURPOSE],
   ])('%s', (_, said, set) => {
     expect(granted(said)).toBe(set)
+  })
+
+  test('segments that are not ours to read are no fault', () => {
+    expect(granted({ more: [Segment.PUBLISHER_TC, Segment.VENDORS_ALLOWED] })).toBe(EVERY_PURPOSE)
   })
 
   test('from 2026-03-01 on disclosed vendors are needed', () => {
