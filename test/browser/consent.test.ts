@@ -1,15 +1,14 @@
 /** Banner, preference centre and bridge as people and browsers meet them, looked at by axe. Not what a choice does to pages: test/promises/consent. */
 
 import axe from 'axe-core'
-import type { BrowserContextOptions, Page } from 'playwright-core'
-import { type Browser, chromium } from 'playwright-core'
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { tcString, VENDOR } from '../core/consent/strings.ts'
 import { BROWSER_USER_AGENT } from '../harness/fetch-raw.ts'
 import { type Origin, startOrigin } from '../harness/origin.ts'
 import { startWorker, type TestWorker } from '../harness/worker.ts'
 import { headlineRules } from '../promises/site.ts'
-import { CHROMIUM, FLAGS, hasChromium, PATIENCE_MS, SKIPPED } from './client-site.ts'
+import { hasChromium, launchChromium, PATIENCE_MS, SKIPPED } from './visitors.ts'
 
 const POLICY = "default-src 'none'; script-src 'self'; connect-src 'self'; form-action 'self'"
 const LANGUAGES = ['ja', 'en'] as const
@@ -34,7 +33,7 @@ describe.skipIf(!hasChromium)(`consent in a browser${SKIPPED}`, () => {
       response.end(isScript ? script : page(language))
     })
     worker = await startWorker({ origin: origin.url, cf: { country: 'DE' }, vars: { ENVIRONMENT: 'production' } })
-    browser = await chromium.launch({ executablePath: CHROMIUM, args: FLAGS })
+    browser = await launchChromium()
   })
   afterEach(() => Promise.all(browser.contexts().map((context) => context.close())))
   afterAll(() => Promise.all([browser?.close(), worker?.dispose(), origin?.close()]))

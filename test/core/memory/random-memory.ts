@@ -52,4 +52,5 @@ export const memories: fc.Arbitrary<Memory> = fc.record({
   dismissed: fc.uniqueArray(names, { maxLength: 3 }),
   traits: byName(trait),
   scores: byName(fc.constantFrom(0, 0.5, 1)),
+  absorbed: fc.constantFrom(0, 1, 7),
 })
