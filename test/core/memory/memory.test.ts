@@ -139,6 +139,9 @@ describe('events', () => {
     expect(less.cart[0]).toMatchObject({ item: 'a', quantity: 3 })
     expect(after([event('cart_remove', { item: 'b' })], { ...NEW, cart }).cart).toHaveLength(1)
     expect(after([event('cart_remove', { item: 'b', quantity: 9 })], { ...NEW, cart }).cart).toHaveLength(1)
+    for (const quantity of [0, -5, Number.NaN, Number.NEGATIVE_INFINITY]) {
+      expect(after([event('cart_remove', { item: 'a', quantity })], { ...NEW, cart }).cart).toBe(cart)
+    }
     expect(after([event('cart_remove', { item: 'z' }), event('cart_remove'), event('cart_add')])).toEqual(NEW)
     expect(after([add('a', { quantity: 0 }), add('a', { quantity: -1 }), add('a', { quantity: Number.NaN })])).toEqual(
       NEW,
