@@ -28,6 +28,15 @@ export const ROUTES = {
   consentScript: '/_awase/consent.js',
   /** What holds for this visitor, and their choice. */
   consent: '/_awase/consent',
+  /** What is remembered of whoever asks, and what they want done with it. */
+  privacy: '/_awase/privacy',
+  privacyDownload: '/_awase/privacy/download',
+  /** What happens after a request to erase: the same for everybody. */
+  privacyErased: '/_awase/privacy/erased',
+  /** Which information goes where, as Japan's law wants it told. */
+  externalTransmission: '/_awase/external-transmission',
+  /** The record of processing, for operators. */
+  processingRecord: '/_awase/api/v1/processing-record',
   /** The preference centre. */
   consentChoices: '/_awase/privacy/choices',
   /** Ours where the site's rules speak of consent, else the origin's. */

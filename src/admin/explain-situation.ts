@@ -6,9 +6,10 @@ import { valueWords } from '../core/wording/value-words.ts'
 import { ROUTES } from '../routes.ts'
 import type { Explained } from './explain.ts'
 import type { AttributeRead } from './explain-attributes.ts'
-import { type Markup, moment, sayIn } from './explain-page.ts'
+import { moment, sayIn } from './explain-page.ts'
 import { clockField, FORM_PREFIX, FORM_SENT, FORM_ZONE, NOBODY_VALUE, NONE_VALUE } from './explain-simulation.ts'
 import { SIGNAL_WORDS } from './explain-words.ts'
+import type { Markup } from './our-page.ts'
 
 export function situationSection(explained: Explained): Markup {
   const { attributes, maySimulate, language, url, simulated } = explained

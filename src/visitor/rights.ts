@@ -125,7 +125,7 @@ function stateWith(state: VisitorState, wish: 'restricted' | 'objected', isOn: b
 }
 
 /** `next` null: there is nothing to change. */
-async function change(
+export async function change(
   site: string,
   visitor: string,
   deps: VisitorDeps,
@@ -147,14 +147,14 @@ async function change(
   return fail(CONTENDED)
 }
 
-interface Root {
+export interface Root {
   readonly id: string
   readonly row: KeptVisitor | null
   readonly isErased: boolean
 }
 
 /** Moves followed: none is longer than one. */
-async function rootOf(
+export async function rootOf(
   site: string,
   visitor: string,
   { visitors }: VisitorDeps['stores'],
