@@ -36,6 +36,7 @@ export const REASONS_NEAREST_FIRST: readonly Reason['reason'][] = [
   'not_allocated',
   'group_other',
   'capped',
+  'dismissed',
   'holdout',
   'no_visitor',
   'audience_unknown',

@@ -94,6 +94,7 @@ export const REASON_WORDS: { readonly [R in Reason['reason']]: Words } = {
   not_allocated: { ja: '配信割合の外', en: 'outside the share' },
   group_other: { ja: 'グループ内の別の施策', en: 'another of its group' },
   capped: { ja: '回数の上限', en: 'seen often enough' },
+  dismissed: { ja: '興味なし', en: 'not wanted' },
   holdout: { ja: 'ホールドアウト', en: 'holdout' },
   no_visitor: { ja: '識別できない', en: 'visitor not known' },
   audience_unknown: { ja: '条件が判断できない', en: 'condition not known' },

@@ -27,8 +27,48 @@ export interface AuthoredSite {
   readonly weather?: { readonly nonCommercial?: boolean }
   /** Puts our script's tag into every page, so that the site can measure. */
   readonly script?: boolean
-  readonly schema?: { readonly traits?: unknown; readonly categories?: readonly string[] }
-  readonly paths?: readonly unknown[]
+  /** What may be remembered of visitors besides what they do. */
+  readonly schema?: AuthoredSchema
+  /** Which pages speak for an interest, or are an item's own. */
+  readonly paths?: readonly AuthoredSitePath[]
+}
+
+export interface AuthoredSchema {
+  readonly traits?: { readonly [trait: string]: AuthoredTrait }
+  readonly scores?: { readonly [score: string]: AuthoredScore }
+  /** All there are; absent: any. */
+  readonly categories?: readonly string[]
+}
+
+export type TraitType = 'string' | 'number' | 'boolean' | 'strings'
+
+export interface AuthoredTrait {
+  readonly type: TraitType
+  /** Of texts: all that it may be. */
+  readonly values?: readonly string[]
+  /** A consent purpose, or what people are told it is for. */
+  readonly purpose?: Localized
+  /** What people call it. */
+  readonly label?: Localized
+  /** The question that asks for it. */
+  readonly ask?: Localized
+  /** Its conditions may not drive slots that are `about` something. */
+  readonly sensitive?: boolean
+  /** How long it is kept, e.g. `365d`. */
+  readonly retention?: string
+}
+
+export interface AuthoredScore {
+  readonly label?: Localized
+  readonly purpose?: Localized
+  readonly retention?: string
+}
+
+/** `match` names steps of a path by `:name`; `affinity` and `item` are such a name, or a text of their own. */
+export interface AuthoredSitePath {
+  readonly match: string
+  readonly affinity?: string
+  readonly item?: string
 }
 
 export type SlotKind = 'element' | 'text' | 'html' | 'image' | 'link' | 'list'
@@ -45,7 +85,11 @@ export interface AuthoredSlot {
   readonly item?: string
   /** List slots: where an item's key stands: `@data-x` on the item, or `a@href` on the first such element inside it. */
   readonly key?: string
+  /** What nobody's sensitive traits may decide. */
+  readonly about?: SlotSubject
 }
+
+export type SlotSubject = 'price' | 'credit' | 'eligibility'
 
 export interface AuthoredPart {
   readonly selector: string

@@ -2,14 +2,17 @@
 
 import type { AuthoredRuleset, AuthoredSlot, Condition } from './authored.ts'
 import { compileExperience } from './compile/compile-experience.ts'
+import { compileSite } from './compile/compile-site.ts'
 import {
   COMPILED_FORMAT,
+  type CompiledNeeds,
   type CompiledRuleset,
-  type CompiledSite,
   type CompiledSlot,
   type ListSlot,
 } from './compiled.ts'
-import { audiencesOf, isWeather, readsRegex, readsWeather } from './condition/condition-reads.ts'
+import { MEMORY_FAMILIES } from './condition/attributes.ts'
+import { audiencesOf, isOfFamily, readsFamily, readsRegex } from './condition/condition-reads.ts'
+import { siteAttributes } from './condition/site-attributes.ts'
 import { at, error, type Issue } from './issue.ts'
 import { compileIndex } from './match/compile-index.ts'
 import { costOf, MAX_MATCH_COST_NS, type MatchCost } from './match/cost.ts'
@@ -34,22 +37,18 @@ export function compileRuleset(authored: AuthoredRuleset): Result<CompiledRulese
   const experiences = authored.experiences.map((experience, index) =>
     compileExperience(experience, at('experiences', index), around),
   )
+  const site = compileSite(authored.site, report)
   if (issues.length > 0) return fail(issues)
   const audiences = audiencesInUse(authored)
   const own = experiences.map(({ condition }): Condition | null => (condition === null ? null : JSON.parse(condition)))
   const conditions = [...Object.values(audiences), ...own.map((condition) => condition ?? {})]
-  const needs = {
-    regex: conditions.some(readsRegex),
-    weather:
-      conditions.some(readsWeather) ||
-      experiences.some(({ variants }) => variants.includes('weather') && mergesWeather(JSON.parse(variants))),
-  }
+  const needs = needsOf(conditions, experiences)
   const nodes = conditionNodes(own, JSON.parse(JSON.stringify(audiences)))
   const rows = rowsOf(nodes)
-  const costly = firstTooCostly(costOf(nodes, rows))
+  const costly = firstTooCostly(costOf(nodes, rows, siteAttributes(authored.site.schema)))
   if (costly !== null) return fail([tooCostly(at('experiences', costly))])
   const index = experiences.length < LEAST_INDEXED_COUNT ? null : compileIndex(rows, experiences.length)
-  return ok({ format: COMPILED_FORMAT, site: compileSite(authored), slots, audiences, experiences, needs, index })
+  return ok({ format: COMPILED_FORMAT, site, slots, audiences, experiences, needs, index })
 }
 
 const notCompiled = (path: string): Issue =>
@@ -78,14 +77,17 @@ const tooCostly = (path: string): Issue =>
     'Compare with $eq, $in, $prefix or numbers where you can: $regex, $glob, $contains, $near and conditions about lists cost most, and the same comparison costs once however many experiences ask it.',
   )
 
-const compileSite = ({ site }: AuthoredRuleset): CompiledSite => ({
-  timeZone: site.timeZone,
-  locale: site.locale,
-  memory: site.memory ?? 'by-region',
-  holdout: site.holdout ?? 0,
-  weatherNonCommercial: site.weather?.nonCommercial ?? false,
-  script: site.script ?? false,
-})
+/** A family is looked for where its name stands at all. */
+function needsOf(conditions: readonly Condition[], experiences: CompiledRuleset['experiences']): CompiledNeeds {
+  const reads = (family: string): boolean =>
+    conditions.some((condition) => readsFamily(condition, family)) ||
+    experiences.some(({ variants }) => variants.includes(family) && mergesFamily(JSON.parse(variants), family))
+  return {
+    regex: conditions.some(readsRegex),
+    weather: reads('weather'),
+    families: MEMORY_FAMILIES.filter(reads),
+  }
+}
 
 function compileSlot(id: string, slot: AuthoredSlot, report: (path: string) => void): CompiledSlot {
   const kind = slot.kind ?? 'element'
@@ -144,9 +146,10 @@ function audiencesInUse({ audiences, experiences }: AuthoredRuleset): CompiledRu
   return Object.fromEntries(Object.entries(audiences).filter(([name]) => used.has(name)))
 }
 
-/** Merge fields stand anywhere in a variant, and nothing else there has an `attribute` that is a name of the weather's. */
-function mergesWeather(value: unknown): boolean {
+/** Merge fields stand anywhere in a variant, and nothing else there has an `attribute` that is a name of the family's. */
+function mergesFamily(value: unknown, family: string): boolean {
   if (typeof value !== 'object' || value === null) return false
-  if ('attribute' in value && typeof value.attribute === 'string' && isWeather(value.attribute)) return true
-  return Object.values(value).some(mergesWeather)
+  if ('attribute' in value && typeof value.attribute === 'string' && isOfFamily(value.attribute, family)) return true
+  if ('by' in value && value.by === family) return true
+  return Object.values(value).some((part) => mergesFamily(part, family))
 }

@@ -1,8 +1,9 @@
 /** The ruleset as the edge runs it: plain JSON, built by compile.ts, read without validation. Not for authors. */
 
-import type { Condition, Localized, MemorySetting, SlotKind } from './authored.ts'
+import type { Condition, Localized, MemorySetting, SlotKind, TraitType } from './authored.ts'
+import type { Purpose } from './consent.ts'
 
-export const COMPILED_FORMAT = 2
+export const COMPILED_FORMAT = 3
 
 export type SlotId = string
 export type ExperienceId = string
@@ -16,10 +17,20 @@ export interface CompiledRuleset {
   readonly audiences: { readonly [audience: string]: Condition }
   readonly experiences: readonly CompiledExperience[]
   /** The attribute families and engines that this ruleset reads, so that nothing else is loaded or computed. */
-  readonly needs: { readonly regex: boolean; readonly weather: boolean }
+  readonly needs: CompiledNeeds
   /** Of these very experiences: who changes them takes it away. Null: they are few, and asked one by one (match.ts). */
   readonly index: CompiledIndex | null
 }
+
+export interface CompiledNeeds {
+  readonly regex: boolean
+  readonly weather: boolean
+  /** Of what is remembered; visits are always at hand. */
+  readonly families: readonly MemoryFamily[]
+}
+
+/** Families of attributes that only a profile has. */
+export type MemoryFamily = 'affinity' | 'profile' | 'cart' | 'traits' | 'score'
 
 /**
  * Which values of which attributes make which conditions true. An experience has a row for each alternative of its
@@ -90,6 +101,48 @@ export interface CompiledSite {
   readonly weatherNonCommercial: boolean
   /** Whether pages get our script's tag. Absent, which is no, in what was compiled before there was a script. */
   readonly script?: boolean
+  readonly schema: CompiledSchema
+  readonly paths: readonly CompiledSitePath[]
+}
+
+/** What may be remembered of a visitor besides what they do. Names are the site's: look them up with Object.hasOwn. */
+export interface CompiledSchema {
+  readonly traits: { readonly [trait: string]: CompiledTrait }
+  readonly scores: { readonly [score: string]: CompiledScore }
+  /** All there are; null: any. */
+  readonly categories: readonly string[] | null
+}
+
+export interface CompiledScore {
+  /** Under which it is kept and used. */
+  readonly purpose: Purpose
+  /** What people are told it is for. */
+  readonly why: Localized | null
+  /** What people call it; null: its name. */
+  readonly label: Localized | null
+  /** Seconds after which it is forgotten; null: with the rest. */
+  readonly retention: number | null
+}
+
+export interface CompiledTrait extends CompiledScore {
+  readonly type: TraitType
+  /** All that it may be; null: any of the type. */
+  readonly values: readonly string[] | null
+  /** The question that asks for it. */
+  readonly ask: Localized | null
+  readonly sensitive: boolean
+}
+
+/** What a page tells by its path alone: see page/site-path.ts. */
+export interface CompiledSitePath {
+  /** Between the slashes; null: any. */
+  readonly steps: readonly (string | null)[]
+  /** Whether the pages below count, too. */
+  readonly under: boolean
+  /** A category, or the place of the step that names it. */
+  readonly affinity: string | number | null
+  /** An item, or the place of the step that names it. */
+  readonly item: string | number | null
 }
 
 export interface CompiledSlot {
@@ -130,6 +183,7 @@ export interface CompiledExperience {
   readonly condition: string | null
   readonly group: string | null
   readonly allocation: number
+  readonly cap: CompiledCap | null
   /** Share of the allocated that gets the baseline and is recorded alike. */
   readonly control: number
   readonly goal: string | null
@@ -140,6 +194,14 @@ export interface CompiledExperience {
    * three times as fast as what it stands for.
    */
   readonly variants: string
+  /** Of previews alone: nothing remembered keeps it away (decision/forced.ts). */
+  readonly isForced?: boolean
+}
+
+/** How often a visitor meets an experience at most: `count` plans in any `per` seconds. */
+export interface CompiledCap {
+  readonly count: number
+  readonly per: number
 }
 
 export interface CompiledSchedule {
@@ -191,7 +253,10 @@ export type Edit<T> =
 export interface Arrangement {
   readonly first: readonly string[]
   readonly last: readonly string[]
+  /** Null in a plan: there `ranked` says what it came to. */
   readonly by: 'affinity' | null
+  /** Of a plan alone: keys that come after `first`; those of one rank keep the page's order. */
+  readonly ranked?: readonly (readonly string[])[]
   /** Zero-based position by key. */
   readonly pin: readonly (readonly [string, number])[]
   readonly hide: readonly string[]

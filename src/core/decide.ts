@@ -92,4 +92,6 @@ const assignment = ({ experience, arm, sticky }: Claim): Assignment => ({
   arm: arm.arm,
   sticky,
   propensity: arm.propensity,
+  randomised: experience.randomised,
+  cap: experience.cap,
 })

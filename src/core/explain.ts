@@ -5,6 +5,7 @@ import { attributesOf } from './condition/attributes.ts'
 import { type Cause, causesFor } from './condition/cause.ts'
 import { type TraceNode, tracesFor } from './condition/trace.ts'
 import type { VisitContext } from './context.ts'
+import { capEnds } from './decision/cap.ts'
 import { attributesFor, type Inquiry, inquire, memberFor } from './decision/inquiry.ts'
 import { claim, firstStop } from './decision/questions.ts'
 import type { RunnableExperience, RunnableRuleset } from './decision/runnable.ts'
@@ -58,9 +59,11 @@ function detailed(inquiry: Inquiry, asked: Candidate, reason: Stop['reason'], ca
     case 'bot':
     case 'no_visitor':
     case 'holdout':
-    case 'capped':
+    case 'dismissed':
     case 'not_allocated':
       return { reason }
+    case 'capped':
+      return { reason, until: cappedUntil(inquiry, asked) }
     case 'off_schedule':
       return { reason, opensAt: opening(inquiry, asked) }
     case 'audience_false':
@@ -75,6 +78,11 @@ function detailed(inquiry: Inquiry, asked: Candidate, reason: Stop['reason'], ca
 
 const opening = ({ now, ruleset }: Inquiry, { experience }: Candidate): number | null =>
   experience.schedule === null ? null : opensAt(experience.schedule, now, ruleset.timeZone)
+
+function cappedUntil({ profile }: Inquiry, { experience }: Candidate): number {
+  if (experience.cap === null) throw new Error(`${experience.id} has no cap`)
+  return capEnds(experience.id, experience.cap, profile)
+}
 
 function cause({ experience }: Candidate, causeOf: CauseOf): ConditionPath {
   if (experience.condition === null) throw new Error(`${experience.id} has no condition that could fail`)

@@ -27,6 +27,9 @@ export type IssueCode =
   | 'bad_time_zone'
   | 'bad_locale'
   | 'bad_schedule'
+  | 'bad_duration'
+  | 'unknown_category'
+  | 'no_purpose'
   // slots
   | 'bad_path'
   | 'bad_selector'
@@ -44,6 +47,7 @@ export type IssueCode =
   | 'bad_operand'
   | 'bad_regex'
   // content
+  | 'sensitive'
   | 'not_for_kind'
   | 'exclusive'
   | 'no_effect'
@@ -56,8 +60,7 @@ export type IssueCode =
   | 'unbalanced_html'
   | 'sanitised'
   | 'bad_arrangement'
-  // later
-  | 'needs_profile'
+  // the whole
   | 'too_costly'
   | 'not_compiled'
   | LintCode

@@ -1,6 +1,6 @@
 /** What was decided for one page, and why. Not how it is carried out: that is edge/splice.ts. */
 
-import type { ExperienceId, ListSlot, SlotEdits, SlotId, VariantId } from './compiled.ts'
+import type { CompiledCap, ExperienceId, ListSlot, SlotEdits, SlotId, VariantId } from './compiled.ts'
 import type { Guards } from './content/edit-reach.ts'
 
 export interface Plan {
@@ -46,6 +46,10 @@ export interface Assignment {
    * arm may have been drawn by other shares, and has 0 when its share was taken away since.
    */
   readonly propensity: number
+  /** Whether the arm is to be remembered, so that it stays the visitor's. */
+  readonly randomised: boolean
+  /** Not null: this plan counts, whichever arm it is. */
+  readonly cap: CompiledCap | null
 }
 
 /** Why an experience did not win, in the order the questions are asked. */
@@ -59,7 +63,8 @@ export type Stop =
   | { readonly reason: 'audience_unknown'; readonly because: ConditionPath }
   | { readonly reason: 'holdout' }
   | { readonly reason: 'group_other'; readonly member: ExperienceId }
-  | { readonly reason: 'capped' }
+  | { readonly reason: 'dismissed' }
+  | { readonly reason: 'capped'; readonly until: number }
   | { readonly reason: 'not_allocated' }
   | { readonly reason: 'slot_taken'; readonly slot: SlotId; readonly by: ExperienceId }
 

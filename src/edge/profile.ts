@@ -1,7 +1,6 @@
 /** Who this visitor is to us, as far as memory is allowed: the cookie ↔ Profile. Not conditions on it: core/. */
 
-import type { Profile, VisitFacts } from '../core/profile.ts'
-import { UNKNOWN } from '../core/unknown.ts'
+import { NOBODY, type Profile } from '../core/profile.ts'
 import { cookieValue } from './cookie-header.ts'
 import { COOKIE_NAME, type RememberedVisits, readCookie, setCookie, writeCookie } from './profile-cookie.ts'
 
@@ -12,17 +11,7 @@ const MAX_DAYS = 3650
 const MAX_PAGES = 100_000
 const MAX_VISITS = 1_000_000
 
-const UNKNOWN_VISIT: VisitFacts = {
-  isNew: UNKNOWN,
-  isReturning: UNKNOWN,
-  count: UNKNOWN,
-  daysSinceLast: UNKNOWN,
-  pageCount: UNKNOWN,
-  landingPath: UNKNOWN,
-}
-
-/** Memory is off or refused: nothing is read, nothing randomised, nothing kept. */
-export const NOBODY: Profile = { visitor: null, visit: UNKNOWN_VISIT, assignments: {} }
+export { NOBODY }
 
 export interface KnownProfile {
   readonly profile: Profile
@@ -48,6 +37,7 @@ export function readProfile(headers: Headers, path: string, now: number): KnownP
 export const isPrefetch = (headers: Headers): boolean => headers.get('sec-purpose')?.includes('prefetch') ?? false
 
 const profileOf = (visits: RememberedVisits): Profile => ({
+  ...NOBODY,
   visitor: visits.visitor,
   visit: {
     isNew: visits.count === 1,
@@ -57,10 +47,7 @@ const profileOf = (visits: RememberedVisits): Profile => ({
     pageCount: visits.pageCount,
     landingPath: visits.landingPath,
   },
-  assignments: NO_ASSIGNMENTS,
 })
-
-const NO_ASSIGNMENTS: Profile['assignments'] = {}
 
 const firstVisit = (path: string, seconds: number): RememberedVisits => ({
   visitor: newVisitorId(),

@@ -2,7 +2,6 @@
 
 import type { AuthoredContent } from '../core/authored.ts'
 import { at, type Issue, warning } from '../core/issue.ts'
-import { needsProfile } from './needs-profile.ts'
 import { shown } from './phrase.ts'
 
 export function arrangementIssues({ order, pin = {}, hide }: AuthoredContent, path: string): readonly Issue[] {
@@ -13,10 +12,7 @@ export function arrangementIssues({ order, pin = {}, hide }: AuthoredContent, pa
     ...Object.keys(pin).map((key) => [key, at(at(path, 'pin'), key)] as const),
     ...keysAt(Array.isArray(hide) ? hide : [], at(path, 'hide')),
   ]
-  const byPath = at(orderPath, 'by')
-  const advice = 'Leave it out, and name the keys that come first in order.first.'
   return [
-    ...(order?.by === undefined ? [] : [needsProfile(byPath, `order.by "${order.by}"`, advice)]),
     ...twice(named, 'The key'),
     ...twice(
       Object.entries(pin).map(([key, position]) => [String(position), at(at(path, 'pin'), key)] as const),

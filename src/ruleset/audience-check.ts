@@ -4,14 +4,15 @@ import type { AuthoredRuleset } from '../core/authored.ts'
 import { audienceCycles, audienceHeights } from '../core/condition/audience.ts'
 import { MAX_AUDIENCE_DEPTH } from '../core/condition/condition-options.ts'
 import { at, error, type Issue } from '../core/issue.ts'
+import type { FindAttribute } from './attribute-check.ts'
 import { conditionIssues } from './condition-check.ts'
 import { idIssues } from './id-check.ts'
 
-export function audiencesIssues({ audiences }: AuthoredRuleset): readonly Issue[] {
-  const names = new Set(Object.keys(audiences))
+export function audiencesIssues({ audiences }: AuthoredRuleset, find: FindAttribute): readonly Issue[] {
+  const known = { audiences: new Set(Object.keys(audiences)), find }
   const issues = Object.entries(audiences).flatMap(([name, condition]) => {
     const path = at('audiences', name)
-    return [...idIssues(name, path), ...conditionIssues(condition, path, names)]
+    return [...idIssues(name, path), ...conditionIssues(condition, path, known)]
   })
   return [...issues, ...cycleIssues(audiences), ...heightIssues(audiences)]
 }

@@ -5,6 +5,7 @@ import { isUrlAttribute } from '../core/content/url.ts'
 import { at, error, type Issue } from '../core/issue.ts'
 import { isRefusedAttribute } from '../core/page/markup.ts'
 import { arrangementIssues } from './arrangement-check.ts'
+import type { FindAttribute } from './attribute-check.ts'
 import type { Checked } from './checked.ts'
 import { kindIssues } from './content-kinds.ts'
 import { checkHtml } from './html-check.ts'
@@ -19,34 +20,39 @@ const URLS = ['href', 'src', 'srcset'] as const
 const HTML = ['html', 'before', 'after', 'prepend', 'append', 'replace'] as const
 
 /** `kind` and `selector` are those of the slot or part. */
-export function checkContent(value: unknown, path: string, kind: SlotKind, selector: string): Checked<AuthoredContent> {
+export function checkContent(
+  value: unknown,
+  path: string,
+  { kind = 'element', selector }: { readonly kind?: SlotKind; readonly selector: string },
+  find: FindAttribute,
+): Checked<AuthoredContent> {
   const read = readShape(contentShape, value, path)
   if (!read.ok) return { value: {}, issues: read.error }
   const content: AuthoredContent = read.value
   const html = HTML.flatMap((key) => {
     const source = content[key]
-    return source === undefined ? [] : [{ key, ...checkHtml(source, at(path, key)) }]
+    return source === undefined ? [] : [{ key, ...checkHtml(source, at(path, key), find) }]
   })
   const issues = [
     ...kindIssues(content, path, kind, selector),
-    ...TEXTS.flatMap((key) => templateIssues(content[key], at(path, key))),
-    ...URLS.flatMap((key) => (content[key] === undefined ? [] : urlIssues(content[key], key, at(path, key)))),
+    ...TEXTS.flatMap((key) => templateIssues(content[key], at(path, key), find)),
+    ...URLS.flatMap((key) => (content[key] === undefined ? [] : urlIssues(content[key], key, at(path, key), find))),
     ...html.flatMap((checked) => checked.issues),
-    ...attributesIssues(content, path),
+    ...attributesIssues(content, path, find),
     ...classesIssues(content, path),
     ...arrangementIssues(content, path),
   ]
   return { value: { ...content, ...Object.fromEntries(html.map(({ key, value }) => [key, value])) }, issues }
 }
 
-function templateIssues(source: string | undefined, path: string): readonly Issue[] {
-  const template = source === undefined ? null : readTemplate(source, path)
+function templateIssues(source: string | undefined, path: string, find: FindAttribute): readonly Issue[] {
+  const template = source === undefined ? null : readTemplate(source, path, find)
   return template === null || template.ok ? [] : template.error
 }
 
 const ATTRIBUTE_NAME = /^[a-z_][a-z0-9_.:-]{0,63}$/i
 
-function attributesIssues({ attributes = {} }: AuthoredContent, path: string): readonly Issue[] {
+function attributesIssues({ attributes = {} }: AuthoredContent, path: string, find: FindAttribute): readonly Issue[] {
   return Object.entries(attributes).flatMap(([written, value]) => {
     const name = written.toLowerCase()
     const where = at(at(path, 'attributes'), written)
@@ -56,7 +62,7 @@ function attributesIssues({ attributes = {} }: AuthoredContent, path: string): r
     }
     if (isRefusedAttribute(name)) return [refused(name, where)]
     if (value === null) return []
-    return isUrlAttribute(name) ? urlIssues(value, name, where) : templateIssues(value, where)
+    return isUrlAttribute(name) ? urlIssues(value, name, where, find) : templateIssues(value, where, find)
   })
 }
 

@@ -2,6 +2,7 @@
 
 import { fieldsOf } from '../core/content/parse-template.ts'
 import { error, type Issue, warning } from '../core/issue.ts'
+import type { FindAttribute } from './attribute-check.ts'
 import type { Checked } from './checked.ts'
 import { type HtmlFault, sanitiseHtml } from './sanitise.ts'
 import { readTemplate } from './template-check.ts'
@@ -9,8 +10,8 @@ import { readTemplate } from './template-check.ts'
 const MAX_NAMED_COUNT = 10
 
 /** The value is what is to be published. */
-export function checkHtml(source: string, path: string): Checked<string> {
-  const template = readTemplate(source, path)
+export function checkHtml(source: string, path: string, find: FindAttribute): Checked<string> {
+  const template = readTemplate(source, path, find)
   if (!template.ok) return { value: source, issues: template.error }
   const { html, removed, fault } = sanitiseHtml(source)
   if (fault !== null) return { value: html, issues: [faultIssue(fault, path)] }

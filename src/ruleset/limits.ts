@@ -20,6 +20,11 @@ export const MAX_LIST_KEYS_COUNT = 200
 export const MAX_TRAITS_COUNT = 200
 export const MAX_CATEGORIES_COUNT = 1000
 export const MAX_SITE_PATHS_COUNT = 200
+export const MAX_SCORES_COUNT = 200
+/** A cap looks back no further. */
+export const MAX_CAP_DAYS = 365
+/** Ten years: nothing is kept for ever. */
+export const MAX_RETENTION_DAYS = 3650
 
 /** Conditions: objects inside each other, entries in all, and operands of one list. */
 export const MAX_CONDITION_NESTING_COUNT = 12
@@ -32,11 +37,14 @@ export const MAX_ID_LENGTH = 64
 export const MAX_NAME_LENGTH = 200
 export const MAX_PATTERN_LENGTH = 500
 export const MAX_TEXT_LENGTH = 5000
+/** What people are told or asked about a trait. */
+export const MAX_PURPOSE_LENGTH = 500
 export const MAX_HTML_LENGTH = 50_000
 export const MAX_CLASS_LENGTH = 200
 export const MAX_LIST_KEY_LENGTH = 200
 export const MAX_TIME_ZONE_LENGTH = 64
 export const MAX_LOCALE_LENGTH = 35
+export const MAX_DURATION_LENGTH = 20
 
 /** More is no help to a reader; the rest is counted in one last issue. */
 export const MAX_ISSUES_COUNT = 100

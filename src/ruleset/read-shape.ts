@@ -136,8 +136,13 @@ const TYPES: { readonly [type: string]: readonly [word: string, advice: string] 
   record: ['an object', 'Write it in curly brackets: { … }.'],
 }
 
+const LOCALIZED = ['a text, or one text for each language', 'Write "…" or { "ja": "…", "en": "…" }.'] as const
+
 const UNIONS: { readonly [key: string]: readonly [word: string, advice: string] } = {
-  name: ['a text, or one text for each language', 'Write "…" or { "ja": "…", "en": "…" }.'],
+  name: LOCALIZED,
+  label: LOCALIZED,
+  purpose: LOCALIZED,
+  ask: LOCALIZED,
   hide: ['true, false or a list of keys', 'Write true, or for the items of a list ["key"].'],
 }
 

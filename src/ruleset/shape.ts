@@ -4,6 +4,7 @@ import * as v from 'valibot'
 import type { AuthoredRuleset } from '../core/authored.ts'
 import { WEEKDAYS } from '../core/compile/compile-schedule.ts'
 import { MAX_URL_LENGTH } from '../core/content/url.ts'
+import { MAX_CAP_COUNT } from '../core/memory/limits.ts'
 import { MAX_SELECTOR_LENGTH } from '../core/page/selector.ts'
 import { slotContentShape } from './content-shape.ts'
 import * as limits from './limits.ts'
@@ -19,13 +20,26 @@ const label = text(limits.MAX_NAME_LENGTH)
 /** Its JSON Schema is written by hand: see json-schema/. */
 export const conditionShape = notList(v.record(v.string(), v.unknown()))
 
+const localized = (most: number) => v.union([given(most), map(given(most), limits.MAX_LANGUAGES_COUNT)])
+const duration = given(limits.MAX_DURATION_LENGTH)
+
+const about = {
+  label: may(localized(limits.MAX_NAME_LENGTH)),
+  purpose: may(localized(limits.MAX_PURPOSE_LENGTH)),
+  retention: may(duration),
+}
+
 const trait = object({
   type: v.picklist(['string', 'number', 'boolean', 'strings']),
-  values: may(list(label, limits.MAX_OPERANDS_COUNT)),
-  purpose: may(v.picklist(['storage', 'profile', 'personalize', 'measure', 'export'])),
+  values: may(some(given(limits.MAX_NAME_LENGTH), limits.MAX_OPERANDS_COUNT)),
+  ...about,
+  ask: may(localized(limits.MAX_PURPOSE_LENGTH)),
+  sensitive: may(v.boolean()),
 })
 
-const sitePath = object({ match: given(limits.MAX_PATTERN_LENGTH), affinity: may(name) })
+const score = object(about)
+
+const sitePath = object({ match: given(limits.MAX_PATTERN_LENGTH), affinity: may(name), item: may(name) })
 
 const site = object({
   timeZone: given(limits.MAX_TIME_ZONE_LENGTH),
@@ -37,6 +51,7 @@ const site = object({
   schema: may(
     object({
       traits: may(map(trait, limits.MAX_TRAITS_COUNT)),
+      scores: may(map(score, limits.MAX_SCORES_COUNT)),
       categories: may(list(name, limits.MAX_CATEGORIES_COUNT)),
     }),
   ),
@@ -56,6 +71,7 @@ const slot = object({
   parts: may(map(part, limits.MAX_PARTS_PER_SLOT_COUNT)),
   item: may(selector),
   key: may(given(limits.MAX_PATTERN_LENGTH)),
+  about: may(v.picklist(['price', 'credit', 'eligibility'])),
 })
 
 const localDateTime = text(20)
@@ -73,7 +89,7 @@ const schedule = object({
   weekly: may(some(weekly, limits.MAX_WEEKLY_WINDOWS_COUNT)),
 })
 
-const cap = object({ count: v.pipe(v.number(), v.integer(), v.minValue(1)), per: name })
+const cap = object({ count: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(MAX_CAP_COUNT)), per: duration })
 
 function rulesetWith<S extends v.GenericSchema>(slotContent: S) {
   const variant = object({

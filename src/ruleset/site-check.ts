@@ -1,11 +1,12 @@
-/** The settings of a site: time zone, language, and what waits for the profile. Not their shape: shape.ts. */
+/** The settings of a site: time zone, language, and what it remembers of visitors. Not their shape: shape.ts. */
 
 import type { AuthoredSite } from '../core/authored.ts'
 import { isTimeZone } from '../core/fact/local-time.ts'
 import { error, type Issue } from '../core/issue.ts'
 import { isLanguageTag, languageIssues } from './language-check.ts'
-import { needsProfile } from './needs-profile.ts'
 import { shown } from './phrase.ts'
+import { schemaIssues } from './schema-check.ts'
+import { sitePathsIssues } from './site-path-check.ts'
 
 export function siteIssues(site: AuthoredSite): readonly Issue[] {
   const issues: Issue[] = []
@@ -18,7 +19,5 @@ export function siteIssues(site: AuthoredSite): readonly Issue[] {
     const message = `${shown(site.locale)} is not a language tag.`
     issues.push(error('site.locale', 'bad_locale', message, 'Write a BCP 47 tag, for example ja or en-GB.'))
   }
-  if (site.schema !== undefined) issues.push(needsProfile('site.schema', 'site.schema', 'Leave it out.'))
-  if (site.paths !== undefined) issues.push(needsProfile('site.paths', 'site.paths', 'Leave it out.'))
-  return issues
+  return [...issues, ...schemaIssues(site.schema ?? {}), ...sitePathsIssues(site)]
 }

@@ -3,6 +3,7 @@
 import type { Template } from '../core/compiled.ts'
 import { checkUrl, isSrcset, MAX_URL_LENGTH, srcsetUrls, type UrlFault } from '../core/content/url.ts'
 import { error, type Issue, warning } from '../core/issue.ts'
+import type { FindAttribute } from './attribute-check.ts'
 import { shown } from './phrase.ts'
 import { readTemplate } from './template-check.ts'
 
@@ -11,8 +12,8 @@ const FIELD = '\ue000'
 const SRCSET_ADVICE = 'Write "image.jpg 1x, image-large.jpg 2x", or widths such as 640w.'
 
 /** `name` is the attribute, in lower case. */
-export function urlIssues(source: string, name: string, path: string): readonly Issue[] {
-  const template = readTemplate(source, path)
+export function urlIssues(source: string, name: string, path: string, find: FindAttribute): readonly Issue[] {
+  const template = readTemplate(source, path, find)
   if (!template.ok) return template.error
   const text = withMarks(template.value)
   if (!isSrcset(name)) return oneUrlIssues(text, path)

@@ -3,6 +3,7 @@
 import type { AuthoredRuleset } from '../core/authored.ts'
 import { error, type Issue, warning } from '../core/issue.ts'
 import { fail, ok, type Result } from '../core/result.ts'
+import { attributeFinder } from './attribute-check.ts'
 import { audiencesIssues } from './audience-check.ts'
 import { checkExperiences } from './experience-check.ts'
 import { readJson } from './json.ts'
@@ -26,11 +27,12 @@ export function validateRuleset(text: string): Result<Validated, Issue[]> {
   if (!frame.ok) return fail(bounded(frame.error))
 
   const authored = frame.value as AuthoredRuleset
-  const experiences = checkExperiences(authored.experiences, authored)
+  const find = attributeFinder(authored.site.schema)
+  const experiences = checkExperiences(authored.experiences, authored, find)
   const issues = [
     ...siteIssues(authored.site),
     ...slotsIssues(authored),
-    ...audiencesIssues(authored),
+    ...audiencesIssues(authored, find),
     ...experiences.issues,
   ]
   if (issues.some(({ severity }) => severity === 'error')) return fail(bounded(issues))

@@ -7,7 +7,7 @@ import type { Fact, VisitContext, WeatherOutlook } from '../../src/core/context.
 import { decide } from '../../src/core/decide.ts'
 import { makeRunnable, type RunnableRuleset } from '../../src/core/decision/runnable.ts'
 import type { Issue } from '../../src/core/issue.ts'
-import type { Profile } from '../../src/core/profile.ts'
+import { NOBODY, type Profile } from '../../src/core/profile.ts'
 import { fail, ok, type Result } from '../../src/core/result.ts'
 import { UNKNOWN } from '../../src/core/unknown.ts'
 import { validateRuleset } from '../../src/ruleset/validate.ts'
@@ -182,8 +182,8 @@ function randomContext(random: Random): VisitContext {
 function randomProfile(random: Random): Profile {
   const count = 1 + Math.floor(random() * 60)
   return {
+    ...NOBODY,
     visitor: `visitor-${Math.floor(random() * 2 ** 32)}`,
     visit: { isNew: count === 1, isReturning: count > 1, count, daysSinceLast: 3, pageCount: 2, landingPath: '/' },
-    assignments: {},
   }
 }

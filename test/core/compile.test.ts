@@ -59,12 +59,20 @@ function editsOf(content: AuthoredContent, slot: Partial<AuthoredSlot> = {}): Sl
 
 test('an empty ruleset', () => {
   expect(compiled({ slots: {} })).toEqual({
-    format: 2,
-    site: { ...SITE, memory: 'by-region', holdout: 0, weatherNonCommercial: false, script: false },
+    format: 3,
+    site: {
+      ...SITE,
+      memory: 'by-region',
+      holdout: 0,
+      weatherNonCommercial: false,
+      script: false,
+      schema: { traits: {}, scores: {}, categories: null },
+      paths: [],
+    },
     slots: [],
     audiences: {},
     experiences: [],
-    needs: { regex: false, weather: false },
+    needs: { regex: false, weather: false, families: [] },
     index: null,
   })
 })
@@ -274,19 +282,40 @@ test('only audiences in use are carried, with those that they refer to', () => {
 })
 
 test.each([
-  [{ when: { 'weather.kind': 'rain' } }, { regex: false, weather: true }],
-  [{ when: { $not: { 'weather.next12h.kind': 'rain' } } }, { regex: false, weather: true }],
-  [{ when: { 'utm.term': { $regex: 'a' } } }, { regex: true, weather: false }],
-  [{ when: { $or: [{ 'utm.term': { $not: { $regexi: 'a' } } }] } }, { regex: true, weather: false }],
-  [{ audience: 'wet' }, { regex: false, weather: true }],
-  [{ variants: [{ id: 'v', slots: { a: { text: '{{weather.kind|x}}' } } }] }, { regex: false, weather: true }],
+  [{ when: { 'weather.kind': 'rain' } }, { regex: false, weather: true, families: [] }],
+  [{ when: { $not: { 'weather.next12h.kind': 'rain' } } }, { regex: false, weather: true, families: [] }],
+  [{ when: { 'utm.term': { $regex: 'a' } } }, { regex: true, weather: false, families: [] }],
+  [{ when: { $or: [{ 'utm.term': { $not: { $regexi: 'a' } } }] } }, { regex: true, weather: false, families: [] }],
+  [{ audience: 'wet' }, { regex: false, weather: true, families: [] }],
+  [
+    { variants: [{ id: 'v', slots: { a: { text: '{{weather.kind|x}}' } } }] },
+    { regex: false, weather: true, families: [] },
+  ],
   [
     { variants: [{ id: 'v', slots: { a: { attributes: { title: '{{geo.city|weather.kind}}' } } } }] },
-    { regex: false, weather: false },
+    { regex: false, weather: false, families: [] },
+  ],
+  [
+    { when: { 'affinity.hiking': { $gte: 0.4 }, 'traits.role': 'sales' } },
+    { regex: false, weather: false, families: ['affinity', 'traits'] },
+  ],
+  [{ audience: 'buyers' }, { regex: false, weather: false, families: ['profile', 'cart'] }],
+  [
+    { variants: [{ id: 'v', slots: { a: { text: '{{score.churn|x}} cart.value' } } }] },
+    { regex: false, weather: false, families: ['score'] },
+  ],
+  [
+    { variants: [{ id: 'v', slots: { l: { order: { by: 'affinity' as const } } } }] },
+    { regex: false, weather: false, families: ['affinity'] },
   ],
 ])('%j needs %j', (parts, needs) => {
-  const audiences = { wet: { 'weather.kind': 'rain' }, unused: { 'utm.term': { $regex: 'a' } } }
-  expect(compiled({ audiences, experiences: [{ ...EXPERIENCE, ...parts }] }).needs).toEqual(needs)
+  const audiences = {
+    wet: { 'weather.kind': 'rain' },
+    buyers: { $or: [{ 'profile.purchaseCount': 1 }, { $not: { 'cart.value': 0 } }] },
+    unused: { 'utm.term': { $regex: 'a' } },
+  }
+  const slots = { a: SLOT, l: { ...SLOT, kind: 'list', item: 'li', key: '@data-x' } as const }
+  expect(compiled({ slots, audiences, experiences: [{ ...EXPERIENCE, ...parts }] }).needs).toEqual(needs)
 })
 
 test('the example of the format: deterministic, and JSON gives it back as it was', () => {

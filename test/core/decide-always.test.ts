@@ -104,7 +104,8 @@ test('those who won by explain are the assignments by decide, arm, stickiness an
       const { arm, sticky, propensity } = reason
       return [{ experience, arm, sticky, propensity }]
     })
-    expect(decided(one).assignments).toEqual(won)
+    expect(decided(one).assignments).toMatchObject(won)
+    expect(decided(one).assignments).toHaveLength(won.length)
   })
 })
 

@@ -75,8 +75,8 @@ const CONDITION_SENTENCES = [
   [
     '$not.traits.role.$eq',
     'audience_false',
-    'The condition on “traits.role” does not hold.',
-    '「traits.role」が条件に合いません。',
+    'The condition on “visitor’s role” does not hold.',
+    '「プロフィールの role」が条件に合いません。',
   ],
 ] as const
 
@@ -92,7 +92,8 @@ describe('sentences', () => {
     audience_unknown: { reason: 'audience_unknown', because: 'weather.kind' },
     holdout: { reason: 'holdout' },
     group_other: { reason: 'group_other', member: 'b' },
-    capped: { reason: 'capped' },
+    dismissed: { reason: 'dismissed' },
+    capped: { reason: 'capped', until: opensAt },
     not_allocated: { reason: 'not_allocated' },
     slot_taken: { reason: 'slot_taken', slot: 'hero', by: 'b' },
     won: { reason: 'won', arm: 'v', sticky: false, propensity: 1 },
@@ -110,6 +111,10 @@ describe('sentences', () => {
     [reasons.off_schedule, 'en', 'It is outside its schedule and opens on 27 Nov 2026, 16:00 (Asia/Tokyo).'],
     [reasons.off_schedule, 'ja', '配信時間外です。次は 2026/11/27 16:00（Asia/Tokyo）に始まります。'],
     [{ reason: 'off_schedule', opensAt: null }, 'en', 'Its schedule has ended.'],
+    [reasons.capped, 'en', 'The visitor has seen it as often as is allowed, until 27 Nov 2026, 16:00 (Asia/Tokyo).'],
+    [reasons.capped, 'ja', '表示回数の上限に達しました。2026/11/27 16:00（Asia/Tokyo）からまた表示できます。'],
+    [reasons.dismissed, 'en', 'The visitor does not want to see it again.'],
+    [reasons.dismissed, 'ja', 'この訪問者は「興味がない」を選びました。'],
     [{ ...reasons.won, sticky: true }, 'en', 'It shows “v”, as before.'],
     [{ ...reasons.won, arm: null }, 'ja', '対照群です。元のページのまま表示し、計測します。'],
     [reasons.slot_taken, 'ja', '順番が先の「b」がスロット「hero」を使っています。'],
@@ -126,7 +131,7 @@ describe('sentences', () => {
     for (const { name } of ATTRIBUTES) {
       for (const language of ['ja', 'en'] as const) {
         const sentence = describeReason({ reason: 'audience_false', because: `$and[1].${name}.$in` }, language)
-        expect(sentence).not.toMatch(/\$|geo\.|time\.|weather\.|visit\.|device\./)
+        expect(sentence).not.toMatch(/\$|geo\.|time\.|weather\.|visit\.|device\.|profile\.|cart\./)
       }
     }
   })

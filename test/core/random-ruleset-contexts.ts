@@ -75,6 +75,15 @@ const assignments = (ids: readonly string[]) =>
     noNullPrototype: true,
   })
 
+/** Seconds before one of the moments: where the windows of random-ruleset.ts end, and around it. */
+const AGES_S = [-5, 0, 1, 1_799, 1_800, 1_801, 43_199, 43_200, 86_399, 86_400, 604_800]
+const times = fc
+  .array(fc.tuple(fc.constantFrom(...INSTANTS), fc.constantFrom(...AGES_S)), { maxLength: 6 })
+  .map((all) => all.map(([moment, age]) => Math.floor(moment / 1000) - age).sort((one, other) => one - other))
+
+const plans = (ids: readonly string[]) =>
+  fc.dictionary(fc.constantFrom(...ids), times, { maxKeys: 12, noNullPrototype: true })
+
 const profile = (ids: readonly string[]): fc.Arbitrary<Profile> =>
   fc
     .record({
@@ -83,9 +92,16 @@ const profile = (ids: readonly string[]): fc.Arbitrary<Profile> =>
         { freq: 6 },
       ),
       visit: facts('visit'),
+      affinity: family('affinity'),
+      profile: family('profile'),
+      cart: family('cart'),
+      traits: family('traits'),
+      score: family('score'),
       assignments: assignments(ids),
+      plans: plans(ids),
+      dismissed: fc.uniqueArray(fc.constantFrom(...ids), { maxLength: 3 }),
     })
-    .map(({ visitor, visit, assignments }) => ({ visitor, visit, assignments })) as unknown as fc.Arbitrary<Profile>
+    .map((fields) => ({ ...fields })) as unknown as fc.Arbitrary<Profile>
 
 /** `ids` are those of the experiences, which an earlier page may have assigned. */
 export const visits = (ids: readonly string[]): fc.Arbitrary<Visit> =>

@@ -2,6 +2,7 @@
 
 import fc from 'fast-check'
 import type {
+  AuthoredContent,
   AuthoredExperience,
   AuthoredRuleset,
   AuthoredSchedule,
@@ -11,7 +12,8 @@ import type {
 import { AUDIENCES, conditions } from './random-ruleset-conditions.ts'
 import { ARM_IDS } from './random-ruleset-contexts.ts'
 
-const SLOTS = ['hero', 'nav', 'footer', 'items', 'offer', 'note', 'top', 'side']
+/** The last one is a list. */
+const SLOTS = ['hero', 'nav', 'footer', 'items', 'offer', 'note', 'top', 'side', 'menu']
 const PATTERNS = ['/', '/*', '/items/*', '/items/1', '/en/', '/en/*', '/nowhere']
 const ZONES = ['Asia/Tokyo', 'America/New_York', 'Asia/Kathmandu']
 
@@ -34,11 +36,20 @@ const SCHEDULES: readonly AuthoredSchedule[] = [
   { until: '2026-11-28T00:00', weekly: [{ days: ['sat'], from: '10:00', to: '11:00' }] },
 ]
 
+const LIST = { kind: 'list', item: 'li', key: '@data-category' } as const
+
+/** A text that tells which variant it is of; of the list the order alone. */
+export const contentOf = (slot: string, text: string): AuthoredContent =>
+  slot === 'menu' ? { order: { first: [text], by: 'affinity' } } : { text }
+
 const slots = fc
   .tuple(...SLOTS.map(() => fc.uniqueArray(fc.constantFrom(...PATTERNS), { minLength: 1, maxLength: 2 })))
   .map((paths) =>
     Object.fromEntries(
-      SLOTS.map((id, at): [string, AuthoredSlot] => [id, { paths: paths[at]!, selector: `div.${id}`, kind: 'text' }]),
+      SLOTS.map((id, at): [string, AuthoredSlot] => [
+        id,
+        { paths: paths[at]!, selector: `div.${id}`, ...(id === 'menu' ? LIST : { kind: 'text' }) },
+      ]),
     ),
   )
 
@@ -83,6 +94,7 @@ const experience = fc.record({
   group: optional(fc.constantFrom('g', 'h', 'alone'), 3),
   allocation: share(1),
   control: share(0),
+  cap: optional(fc.record({ count: fc.integer({ min: 1, max: 3 }), per: fc.constantFrom('30m', '12h', '1d') }), 3),
   variants,
 })
 
@@ -96,7 +108,7 @@ function authored(id: string, { variants, ...rest }: Drawn): AuthoredExperience 
     variants: variants.map(({ weight, slots }, at) => ({
       id: ARM_IDS[at]!,
       weight,
-      slots: Object.fromEntries(slots.map((slot) => [slot, { text: `${id}/${ARM_IDS[at]}` }])),
+      slots: Object.fromEntries(slots.map((slot) => [slot, contentOf(slot, `${id}/${ARM_IDS[at]}`)])),
     })),
   }
 }

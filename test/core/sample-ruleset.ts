@@ -4,6 +4,7 @@ import type { AuthoredSchedule, Condition } from '../../src/core/authored.ts'
 import { compileSchedule } from '../../src/core/compile/compile-schedule.ts'
 import {
   COMPILED_FORMAT,
+  type CompiledCap,
   type CompiledExperience,
   type CompiledRuleset,
   type CompiledSlot,
@@ -11,11 +12,11 @@ import {
   type Edit,
   type Template,
 } from '../../src/core/compiled.ts'
+import { MEMORY_FAMILIES } from '../../src/core/condition/attributes.ts'
 import type { VisitContext } from '../../src/core/context.ts'
 import { pathPattern } from '../../src/core/page/path.ts'
 import type { Arm } from '../../src/core/plan.ts'
-import type { Profile, VisitFacts } from '../../src/core/profile.ts'
-import { UNKNOWN } from '../../src/core/unknown.ts'
+import { NOBODY, type Profile, type VisitFacts } from '../../src/core/profile.ts'
 
 export interface SampleRuleset {
   readonly timeZone?: string
@@ -35,6 +36,7 @@ export interface SampleExperience {
   readonly group?: string
   readonly allocation?: number
   readonly control?: number
+  readonly cap?: CompiledCap
   /** By default one, `v`. */
   readonly variants?: readonly SampleVariant[]
 }
@@ -53,11 +55,19 @@ export function sampleRuleset(sample: SampleRuleset): CompiledRuleset {
   const names = Object.keys(sample.slots)
   return {
     format: COMPILED_FORMAT,
-    site: { timeZone, locale: 'ja', memory: 'on', holdout: sample.holdout ?? 0, weatherNonCommercial: true },
+    site: {
+      timeZone,
+      locale: 'ja',
+      memory: 'on',
+      holdout: sample.holdout ?? 0,
+      weatherNonCommercial: true,
+      schema: { traits: {}, scores: {}, categories: null },
+      paths: [],
+    },
     slots: Object.entries(sample.slots).map(([id, paths]) => sampleSlot(id, paths)),
     audiences: sample.audiences ?? {},
     experiences: sample.experiences.map((one) => sampleExperience(one, sample.experiences, names, timeZone)),
-    needs: { regex: false, weather: true },
+    needs: { regex: false, weather: true, families: MEMORY_FAMILIES },
     index: null,
   }
 }
@@ -81,7 +91,7 @@ function sampleExperience(
   timeZone: string,
 ): CompiledExperience {
   const variants = sample.variants ?? [{ id: 'v' }]
-  const { enabled = true, allocation = 1, control = 0, group = null, condition = null } = sample
+  const { enabled = true, allocation = 1, control = 0, group = null, condition = null, cap = null } = sample
   const isShared = group !== null && all.filter((other) => other.group === group && other.enabled !== false).length > 1
   return {
     id: sample.id,
@@ -92,6 +102,7 @@ function sampleExperience(
     condition: condition === null ? null : JSON.stringify(condition),
     group,
     allocation,
+    cap,
     control,
     goal: null,
     randomised: variants.length > 1 || control > 0 || allocation < 1 || isShared,
@@ -172,15 +183,6 @@ export const SAMPLE_CONTEXT: VisitContext = {
   language: 'ja',
 }
 
-export const NO_VISIT: VisitFacts = {
-  isNew: UNKNOWN,
-  isReturning: UNKNOWN,
-  count: UNKNOWN,
-  daysSinceLast: UNKNOWN,
-  pageCount: UNKNOWN,
-  landingPath: UNKNOWN,
-}
-
 const FIRST_VISIT: VisitFacts = {
   isNew: true,
   isReturning: false,
@@ -195,8 +197,9 @@ export const sampleProfile = (
   visitor: string | null,
   assignments: { readonly [experience: string]: Arm } = {},
 ): Profile => ({
+  ...NOBODY,
   visitor,
-  visit: visitor === null ? NO_VISIT : FIRST_VISIT,
+  visit: visitor === null ? NOBODY.visit : FIRST_VISIT,
   assignments,
 })
 

@@ -3,7 +3,14 @@ import type { CompiledSite } from '../../src/core/compiled.ts'
 import { mayRemember } from '../../src/edge/consent.ts'
 import { geoFacts } from '../../src/edge/geo.ts'
 
-const SITE = { timeZone: 'Asia/Tokyo', locale: 'ja', holdout: 0, weatherNonCommercial: false }
+const SITE = {
+  timeZone: 'Asia/Tokyo',
+  locale: 'ja',
+  holdout: 0,
+  weatherNonCommercial: false,
+  schema: { traits: {}, scores: {}, categories: null },
+  paths: [],
+}
 const may = (memory: CompiledSite['memory'], cf: { [key: string]: unknown }) =>
   mayRemember({ ...SITE, memory }, geoFacts(cf, SITE))
 

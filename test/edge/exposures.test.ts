@@ -24,6 +24,8 @@ const assignment = (experience: string, more: Partial<Assignment> = {}): Assignm
   arm: 'v',
   sticky: false,
   propensity: 1,
+  randomised: true,
+  cap: null,
   ...more,
 })
 const decided = (slots: SlotPlan[], assignments: Assignment[]): Decided => ({

@@ -29,7 +29,7 @@ const decided: Decided = {
   plan: {
     addressed: true,
     slots: [{ slot: 'a', experience: 'e' } as SlotPlan],
-    assignments: [{ experience: 'e', arm: 'v', sticky: false, propensity: 1 }],
+    assignments: [{ experience: 'e', arm: 'v', sticky: false, propensity: 1, randomised: false, cap: null }],
     holdout: false,
   },
   context: visitContext(request, 0, { timeZone: 'Asia/Tokyo', locale: 'ja' }, UNKNOWN),

@@ -1,6 +1,6 @@
 /** Index, decide, explain and the naive reading asked the same, and what they disagree about. Not the cases: core/random-ruleset.ts. */
 
-import type { AuthoredRuleset } from '../../src/core/authored.ts'
+import type { AuthoredContent, AuthoredRuleset } from '../../src/core/authored.ts'
 import { compileRuleset } from '../../src/core/compile.ts'
 import type { CompiledRuleset } from '../../src/core/compiled.ts'
 import { attributesOf } from '../../src/core/condition/attributes.ts'
@@ -14,7 +14,14 @@ import { matchAll } from '../../src/core/match.ts'
 import type { Plan } from '../../src/core/plan.ts'
 import { UNKNOWN } from '../../src/core/unknown.ts'
 import type { NaiveTruth } from '../core/naive/naive-condition.ts'
-import { type NaiveAnswer, naiveAnswer, truthOf, type Visit } from '../core/naive/naive-decide.ts'
+import {
+  isCounted,
+  type NaiveAnswer,
+  naiveAnswer,
+  rankedNaively,
+  truthOf,
+  type Visit,
+} from '../core/naive/naive-decide.ts'
 
 /** One ruleset in both forms there are: asked one by one, and with an index, however few experiences it has. */
 export interface Forms {
@@ -51,7 +58,7 @@ function pageDisagreement(
   const matching = differingMatch(authored, matches, trueOnes(naive.truths), { visit })
   if (matching !== null) return matching
   const plan = decided(decide(runnable, context, profile, now))
-  const wanted = decidedBy(naive, authored)
+  const wanted = decidedBy(naive, authored, visit)
   if (!same(plan, wanted)) return inWords('decided', plan, wanted, { ruleset: authored, visit })
   const reasons = explain(runnable, context, profile, now).map(({ reason }) => withoutPath(reason))
   return same(reasons, naive.reasons)
@@ -94,30 +101,42 @@ function differingMatch(
   })
 }
 
-/** Text of the first edit tells which variant it is of; null is the baseline. */
+/** Text of the first edit tells which variant it is of, or the first key of a list; null is the baseline. */
 const decided = ({ slots, assignments, addressed, holdout }: Plan) => ({
   slots: slots.map(({ slot, experience, arm, propensity, edits }) => {
     const [edit] = edits?.own ?? []
-    return { slot, experience, arm, propensity, text: edit?.op === 'text' ? edit.value : null }
+    const text = edit?.op === 'text' ? edit.value : (edits?.arrange?.first[0] ?? null)
+    return { slot, experience, arm, propensity, text, ranked: edits?.arrange?.ranked ?? null }
   }),
-  assignments: assignments.map(({ experience, arm, sticky, propensity }) => ({ experience, arm, sticky, propensity })),
+  assignments: assignments.map(({ experience, arm, sticky, propensity, randomised, cap }) => ({
+    experience,
+    arm,
+    sticky,
+    propensity,
+    isCounted: randomised || cap !== null,
+  })),
   addressed,
   holdout,
 })
 
 function decidedBy(
   { reasons, slots, addressed, holdout }: NaiveAnswer,
-  { experiences }: AuthoredRuleset,
+  ruleset: AuthoredRuleset,
+  visit: Visit,
 ): ReturnType<typeof decided> {
+  const { experiences } = ruleset
   const assignments = reasons.flatMap(({ reason, arm, sticky, propensity }, at) =>
-    reason === 'won' ? [{ experience: experiences[at]!.id, arm, sticky, propensity }] : [],
+    reason === 'won'
+      ? [{ experience: experiences[at]!.id, arm, sticky, propensity, isCounted: isCounted(experiences[at]!, ruleset) }]
+      : [],
   ) as ReturnType<typeof decided>['assignments']
   return {
     slots: slots.map(({ slot, experience, arm }) => {
       const { variants } = experiences.find(({ id }) => id === experience)!
-      const content = variants.find(({ id }) => id === arm)?.slots[slot] as { readonly text: string } | undefined
+      const content = variants.find(({ id }) => id === arm)?.slots[slot] as AuthoredContent | undefined
       const { propensity } = assignments.find((one) => one.experience === experience)!
-      return { slot, experience, arm, propensity, text: content?.text ?? null }
+      const ranked = content?.order === undefined ? null : rankedNaively(visit)
+      return { slot, experience, arm, propensity, text: content?.text ?? content?.order?.first?.[0] ?? null, ranked }
     }),
     assignments,
     addressed,

@@ -4,8 +4,9 @@
  */
 
 import fc from 'fast-check'
-import type { AuthoredExperience, AuthoredRuleset } from '../../src/core/authored.ts'
-import { experienceId, rulesets } from '../core/random-ruleset.ts'
+import type { AuthoredContent, AuthoredExperience, AuthoredRuleset } from '../../src/core/authored.ts'
+import { attributesOf } from '../../src/core/condition/attributes.ts'
+import { contentOf, experienceId, rulesets } from '../core/random-ruleset.ts'
 import { looseAttributes, visits } from '../core/random-ruleset-contexts.ts'
 import { disagreement, type Forms, formsOf, matchDisagreement } from './agree.ts'
 
@@ -46,7 +47,7 @@ export function proveLarge({ pairs, seed = Date.now() | 0 }: Effort): number {
     const found =
       at % 10 === 0
         ? disagreement(authored, forms, visit)
-        : matchDisagreement(authored, forms, { ...context, visit: profile.visit })
+        : matchDisagreement(authored, forms, attributesOf(context, profile))
     if (found !== null)
       throw new Error(`${LARGE_COUNT} experiences, seed ${seed}: ${found.slice(0, MAX_MESSAGE_LENGTH)}`)
   }
@@ -97,5 +98,5 @@ function enlarged(authored: AuthoredRuleset): AuthoredRuleset {
   return { ...authored, experiences }
 }
 
-const renamed = (slots: object, at: number, variant: string): { [slot: string]: { text: string } } =>
-  Object.fromEntries(Object.keys(slots).map((slot) => [slot, { text: `${experienceId(at)}/${variant}` }]))
+const renamed = (slots: object, at: number, variant: string): { [slot: string]: AuthoredContent } =>
+  Object.fromEntries(Object.keys(slots).map((slot) => [slot, contentOf(slot, `${experienceId(at)}/${variant}`)]))

@@ -2,9 +2,12 @@
 
 import { expect, test } from 'vitest'
 import type { AuthoredSchedule } from '../../src/core/authored.ts'
+import { attributeFinder } from '../../src/ruleset/attribute-check.ts'
 import { scheduleIssues } from '../../src/ruleset/schedule-check.ts'
 import { checkSelector } from '../../src/ruleset/selector-check.ts'
 import { urlIssues } from '../../src/ruleset/url-check.ts'
+
+const FIND = attributeFinder()
 
 test.each([
   [{ days: [] }, 'x.weekly[0].days', 'The window has no days.', 'Name at least one day.'],
@@ -44,10 +47,12 @@ test.each([
   ['java{{utm.term|a}}:x', false],
   ['data:{{utm.term|a}}', false],
 ])('a merge field in %j may stand there: %s', (url, allowed) => {
-  expect(urlIssues(url, 'href', 'x').every(({ severity }) => severity === 'warning')).toBe(allowed)
+  expect(urlIssues(url, 'href', 'x', FIND).every(({ severity }) => severity === 'warning')).toBe(allowed)
 })
 
 test('every URL of a srcset must have its host settled', () => {
-  expect(urlIssues('/a.jpg 1x, {{utm.term|b}}.jpg 2x', 'srcset', 'x')).toMatchObject([{ code: 'bad_merge_field' }])
-  expect(urlIssues('/a.jpg 1x, /{{utm.term|b}}.jpg 2x', 'srcset', 'x')).toEqual([])
+  expect(urlIssues('/a.jpg 1x, {{utm.term|b}}.jpg 2x', 'srcset', 'x', FIND)).toMatchObject([
+    { code: 'bad_merge_field' },
+  ])
+  expect(urlIssues('/a.jpg 1x, /{{utm.term|b}}.jpg 2x', 'srcset', 'x', FIND)).toEqual([])
 })

@@ -85,12 +85,11 @@ describe('what is published passes', () => {
 /** Each needs more than the shape of the place: another place, a grammar, a calendar, the pages themselves. */
 const BEYOND: { readonly [why: string]: readonly RegExp[] } = {
   'names of zones and languages': [/^site: (time zone|offset as time zone|locale)$/],
-  'what the format has and this version refuses; the editor strikes it through': [
-    /^site: what needs the profile$/,
-    /^condition: attribute of the profile$/,
-    /^experience: cap$/,
-    /^content: list by affinity$/,
+  "what the site's own schema declares": [
+    /^condition: traits and scores that nobody declared$/,
+    /^experience: (sensitive traits and a price|a sensitive trait shown in a price)$/,
   ],
+  'how long so many minutes are': [/^experience: cap too long$/],
   'the grammar and the cost of selectors': [
     /^selector: (?!empty$)/,
     /^slot: kind and element$/,

@@ -178,38 +178,18 @@ const OF_TABLE: {
   unbalanced_html: true,
   sanitised: true,
   bad_arrangement: true,
-  needs_profile: true,
+  bad_duration: true,
+  unknown_category: true,
+  no_purpose: true,
+  sensitive: true,
 }
 const ALL_CODES = Object.keys(OF_TABLE)
 
-const PROFILE_PARTS = [
-  'site.schema',
-  'site.paths',
-  'audiences.rainy-hikers.affinity.hiking',
-  'experiences[0].cap',
-  'experiences[0].variants[0].slots.nav.order.by',
-]
-
-describe("the format's own example", () => {
-  test('is refused for what needs the profile, and for nothing else', () => {
-    const issues = issuesOf(JSON.stringify(example))
-    expect(issues.map(({ path }) => path)).toEqual(PROFILE_PARTS)
-    expect(new Set(issues.map(({ code }) => code))).toEqual(new Set(['needs_profile']))
-  })
-
-  test('passes and compiles without those parts', () => {
-    const rest = patched(example, {
-      'site.schema': '$delete',
-      'site.paths': '$delete',
-      'audiences.rainy-hikers': { 'weather.kind': { $in: ['rain', 'thunderstorm'] } },
-      'experiences[0].cap': '$delete',
-      'experiences[0].variants[0].slots.nav.order.by': '$delete',
-    })
-    const result = validateRuleset(JSON.stringify(rest))
-    expect(result).toMatchObject({ ok: true, value: { warnings: [] } })
-    expect(result.ok && result.value.authored).toEqual(rest)
-    expect(result.ok && compileRuleset(result.value.authored).ok).toBe(true)
-  })
+test("the format's own example passes and compiles as it stands", () => {
+  const result = validateRuleset(JSON.stringify(example))
+  expect(result).toMatchObject({ ok: true, value: { warnings: [] } })
+  expect(result.ok && result.value.authored).toEqual(example)
+  expect(result.ok && compileRuleset(result.value.authored).ok).toBe(true)
 })
 
 test('HTML comes back as it is to be published, merge fields untouched', () => {

@@ -1,7 +1,8 @@
 /** One authored experience → what the edge runs. Not the document around it: that is compile.ts. */
 
 import type { AuthoredExperience, AuthoredRuleset, AuthoredVariant, Condition } from '../authored.ts'
-import type { CompiledExperience, CompiledSchedule, CompiledSlot, CompiledVariant } from '../compiled.ts'
+import type { CompiledCap, CompiledExperience, CompiledSchedule, CompiledSlot, CompiledVariant } from '../compiled.ts'
+import { durationSeconds } from '../fact/duration.ts'
 import { at } from '../issue.ts'
 import { compileContent } from './compile-content.ts'
 import { compileSchedule } from './compile-schedule.ts'
@@ -38,6 +39,7 @@ export function compileExperience(
     condition: jsonOf(conditionOf(experience)),
     group,
     allocation,
+    cap: capOf(experience, at(path, 'cap'), around),
     control,
     goal,
     randomised: variants.length > 1 || control > 0 || allocation < 1 || others > 0,
@@ -51,6 +53,13 @@ function scheduleOf({ schedule }: AuthoredExperience, path: string, around: Surr
   if (compiled.ok) return compiled.value
   around.report(path)
   return null
+}
+
+function capOf({ cap }: AuthoredExperience, path: string, around: Surroundings): CompiledCap | null {
+  if (cap === undefined) return null
+  const per = durationSeconds(cap.per)
+  if (per === null) around.report(at(path, 'per'))
+  return per === null ? null : { count: cap.count, per }
 }
 
 const jsonOf = (condition: Condition | null): string | null => (condition === null ? null : JSON.stringify(condition))

@@ -81,6 +81,21 @@ const LABELS: ReadonlyMap<string, Label> = new Map([
   ['device.isBot', { ja: 'ボットか', en: 'bot or not' }],
   ['language', { ja: '言語', en: 'language' }],
   ['languages', { ja: '言語', en: 'languages' }],
+  ['profile.purchaseCount', { ja: '購入回数', en: 'number of purchases' }],
+  ['profile.purchaseValue', { ja: '購入金額の合計', en: 'total of all purchases' }],
+  ['profile.daysSincePurchase', { ja: '前回の購入からの日数', en: 'days since the last purchase' }],
+  ['profile.lastSearch', { ja: '最後の検索語', en: 'last search' }],
+  ['profile.searches', { ja: '最近の検索語', en: 'recent searches' }],
+  ['profile.lastItem', { ja: '最後に見た商品', en: 'item seen last' }],
+  ['profile.itemViews', { ja: '同じ商品を見た回数', en: 'most views of one item' }],
+  ['profile.items', { ja: '最近見た商品', en: 'items seen recently' }],
+  ['profile.favourite', { ja: 'いちばん関心のあるカテゴリー', en: 'favourite category' }],
+  ['profile.daysKnown', { ja: '初めての訪問からの日数', en: 'days since the first visit' }],
+  ['cart.quantity', { ja: 'カートの商品の数', en: 'number of items in the cart' }],
+  ['cart.value', { ja: 'カートの金額', en: 'value of the cart' }],
+  ['cart.items', { ja: 'カートの商品', en: 'items in the cart' }],
+  ['cart.hoursSinceChange', { ja: 'カートが最後に変わってからの時間', en: 'hours since the cart changed' }],
+  ['cart.isAbandoned', { ja: 'カートに商品が残っているか', en: 'cart left behind or not' }],
 ])
 
 type Named = (name: string) => string
@@ -88,4 +103,6 @@ type Named = (name: string) => string
 const OPEN_LABELS: readonly (readonly [prefix: string, { readonly ja: Named; readonly en: Named }])[] = [
   ['page.query.', { ja: (name) => `URL の ${name}`, en: (name) => `${name} in the address` }],
   ['affinity.', { ja: (name) => `${name} への関心`, en: (name) => `interest in ${name}` }],
+  ['traits.', { ja: (name) => `プロフィールの ${name}`, en: (name) => `visitor’s ${name}` }],
+  ['score.', { ja: (name) => `${name} のスコア`, en: (name) => `score for ${name}` }],
 ]

@@ -20,8 +20,10 @@ export interface AttributeDescription {
   readonly range: readonly [number, number] | null
   /** Of a number: its unit, or null where it is a plain count or a code. */
   readonly unit: string | null
-  /** Whether the value comes from the visitor's memory. `visit.*` does not: it needs the cookie only. */
+  /** Whether the value comes from what is remembered of the visitor, so that it is unknown of nobody. */
   readonly needsProfile: boolean
+  /** Whether it may not drive slots that are about a price, credit or eligibility. */
+  readonly sensitive: boolean
 }
 
 type Traits = Partial<Omit<AttributeDescription, 'name' | 'family' | 'type' | 'cyclic'>>
@@ -39,6 +41,7 @@ const describe = (name: string, type: AttributeType, traits: Traits = {}): Attri
   range: null,
   unit: null,
   needsProfile: false,
+  sensitive: false,
   ...traits,
 })
 
@@ -48,6 +51,9 @@ const outlook = (hours: string): readonly AttributeDescription[] => [
   describe(`weather.${hours}.temperatureMax`, 'number', { unit: '°C' }),
   describe(`weather.${hours}.temperatureMin`, 'number', { unit: '°C' }),
 ]
+
+const remembered = (name: string, type: AttributeType, traits: Traits = {}): AttributeDescription =>
+  describe(name, type, { ...traits, needsProfile: true })
 
 /** Every attribute with a fixed name, in RULESET's order. */
 export const ATTRIBUTES: readonly AttributeDescription[] = [
@@ -84,12 +90,12 @@ export const ATTRIBUTES: readonly AttributeDescription[] = [
   describe('weather.isDay', 'boolean'),
   ...outlook('next12h'),
   ...outlook('next24h'),
-  describe('visit.isNew', 'boolean'),
-  describe('visit.isReturning', 'boolean'),
-  describe('visit.count', 'number'),
-  describe('visit.daysSinceLast', 'number', { unit: 'days' }),
-  describe('visit.pageCount', 'number'),
-  describe('visit.landingPath', 'string'),
+  remembered('visit.isNew', 'boolean'),
+  remembered('visit.isReturning', 'boolean'),
+  remembered('visit.count', 'number'),
+  remembered('visit.daysSinceLast', 'number', { unit: 'days' }),
+  remembered('visit.pageCount', 'number'),
+  remembered('visit.landingPath', 'string'),
   describe('page.host', 'string'),
   describe('page.path', 'string'),
   describe('referrer.host', 'string'),
@@ -105,16 +111,29 @@ export const ATTRIBUTES: readonly AttributeDescription[] = [
   describe('device.isBot', 'boolean'),
   describe('language', 'string'),
   describe('languages', 'strings'),
+  remembered('profile.purchaseCount', 'number'),
+  remembered('profile.purchaseValue', 'number'),
+  remembered('profile.daysSincePurchase', 'number', { unit: 'days' }),
+  remembered('profile.lastSearch', 'string'),
+  remembered('profile.searches', 'strings'),
+  remembered('profile.lastItem', 'string'),
+  remembered('profile.itemViews', 'number'),
+  remembered('profile.items', 'strings'),
+  remembered('profile.favourite', 'string'),
+  remembered('profile.daysKnown', 'number', { unit: 'days' }),
+  remembered('cart.quantity', 'number'),
+  remembered('cart.value', 'number'),
+  remembered('cart.items', 'strings'),
+  remembered('cart.hoursSinceChange', 'number', { unit: 'hours' }),
+  remembered('cart.isAbandoned', 'boolean'),
 ]
 
-/** Families whose last part the site or the visitor's URL names. */
+/** Families whose last part the site or the visitor's URL names; site-attributes.ts knows what a site declared. */
 export const OPEN_FAMILIES: readonly AttributeDescription[] = [
   describe('page.query', 'string'),
-  describe('affinity', 'number', { range: [0, 1], needsProfile: true }),
-  describe('traits', 'any', { needsProfile: true }),
-  describe('profile', 'any', { needsProfile: true }),
-  describe('cart', 'any', { needsProfile: true }),
-  describe('score', 'number', { needsProfile: true }),
+  remembered('affinity', 'number', { range: [0, 1] }),
+  remembered('traits', 'any'),
+  remembered('score', 'number'),
 ]
 
 const BY_NAME: ReadonlyMap<string, AttributeDescription> = new Map(ATTRIBUTES.map((known) => [known.name, known]))

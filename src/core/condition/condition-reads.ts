@@ -6,10 +6,22 @@ import type { Condition } from '../authored.ts'
 export const readsRegex = (condition: Condition): boolean =>
   hasKey(condition, (key) => key === '$regex' || key === '$regexi')
 
-export const readsWeather = (condition: Condition): boolean => hasKey(condition, isWeather)
+export const readsFamily = (condition: Condition, family: string): boolean =>
+  hasKey(condition, (key) => isOfFamily(key, family))
 
 /** `name` is an attribute's. */
-export const isWeather = (name: string): boolean => name === 'weather' || name.startsWith('weather.')
+export const isOfFamily = (name: string, family: string): boolean =>
+  name.startsWith(family) && (name.length === family.length || name[family.length] === '.')
+
+/** The attributes that it names itself. */
+export function namesIn(condition: Condition): readonly string[] {
+  const names = new Set<string>()
+  hasKey(condition, (key) => {
+    if (!key.startsWith('$')) names.add(key)
+    return false
+  })
+  return [...names]
+}
 
 /** The names of the audiences that it refers to itself. */
 export function audiencesOf(condition: Condition): readonly string[] {

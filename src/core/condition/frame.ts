@@ -2,7 +2,7 @@
 
 import { UNKNOWN } from '../unknown.ts'
 import type { Source } from './condition-tree.ts'
-import { own, type Reader, readerOf, segmentsOf } from './lookup.ts'
+import { isAffinity, own, type Reader, readerOf, segmentsOf } from './lookup.ts'
 import type { Order } from './telling-order.ts'
 import type { Test, Truth } from './truth.ts'
 
@@ -31,7 +31,8 @@ export function frameSource(order: Order): FrameSource {
     if (known) return known
     const segments = segmentsOf(name)
     const leaf = segments?.at(-1) ?? name
-    const family = segments && segments.length > 1 && !(leaf in Object.prototype) ? segments.slice(0, -1) : null
+    const isPlain = !(leaf in Object.prototype || isAffinity(name))
+    const family = segments && segments.length > 1 && isPlain ? segments.slice(0, -1) : null
     const familySlot = family === null ? NO_SLOT : slotOfFamily(family.join('.'))
     const place: Place = { slot: nextSlot(), leaf, family: family ?? [], familySlot, read: readerOf(name) }
     places.set(name, place)

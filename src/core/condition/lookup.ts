@@ -15,6 +15,9 @@ export function segmentsOf(name: string): readonly string[] | null {
   return segments.some(isForbiddenName) ? null : segments
 }
 
+/** In what is known of a visitor, interest that they never showed is none at all, and not a missing value. */
+export const isAffinity = (name: string): boolean => name.startsWith('affinity.')
+
 /**
  * Own properties only. On every level the rest of the name as one key wins over a walk, so that `weather.kind` may be
  * nested or dotted, and a query parameter may have a dot in its name. Undefined counts as absent.
@@ -22,6 +25,7 @@ export function segmentsOf(name: string): readonly string[] | null {
 export function readerOf(name: string): Reader {
   const segments = segmentsOf(name)
   if (segments === null) return () => null
+  if (isAffinity(name)) return affinityReader(name)
   const [head, leaf] = segments as [string, string]
   if (segments.length === 1) return (scope) => own(scope, head)
   if (segments.length === 2) {
@@ -32,6 +36,15 @@ export function readerOf(name: string): Reader {
   }
   const rests = segments.map((_, at) => segments.slice(at).join('.'))
   return (scope) => walk(scope, segments, rests)
+}
+
+function affinityReader(name: string): Reader {
+  const category = name.slice(name.indexOf('.') + 1)
+  return (scope) => {
+    const affinity = own(scope, 'affinity')
+    const isKnown = typeof affinity === 'object' && affinity !== null
+    return own(scope, name) ?? own(affinity, category) ?? (isKnown ? 0 : undefined)
+  }
 }
 
 function walk(scope: unknown, segments: readonly string[], rests: readonly string[]): unknown {

@@ -11,8 +11,9 @@ export interface Arranged {
 
 /**
  * `items` are the page's own, in page order; a null key is one that no arrangement can name. Items that share a key stay
- * together. A key that is both first and last is first; keys that the page lacks are ignored, and so is `by`, which
- * needs a profile. Pins are placed afterwards, in order of their positions, and count hidden items as the page does.
+ * together. A key that is both first and last is first, and one of either is not ranked; keys that the page lacks are
+ * ignored, and so is `by`, which a plan has as `ranked`. Pins are placed afterwards, in order of their positions, and
+ * count hidden items as the page does.
  */
 export function arrange(items: readonly { readonly key: string | null }[], arrangement: Arrangement): Arranged {
   const indexes = indexesByKey(items)
@@ -23,10 +24,11 @@ export function arrange(items: readonly { readonly key: string | null }[], arran
   const pinned = byPosition(arrangement.pin).map(([key, position]) => ({ position, indexes: take(key) }))
   const first = arrangement.first.flatMap(take)
   const last = arrangement.last.flatMap(take)
+  const ranked = (arrangement.ranked ?? []).flatMap((keys) => keys.flatMap(take).sort((a, b) => a - b))
   const between = items.map((_, index) => index).filter((index) => !taken.has(index))
   const hidden = new Set(arrangement.hide.flatMap((key) => indexes.get(key) ?? []))
   return {
-    order: withPins([...first, ...between, ...last], pinned),
+    order: withPins([...first, ...ranked, ...between, ...last], pinned),
     hidden: [...hidden].sort((a, b) => a - b),
   }
 }

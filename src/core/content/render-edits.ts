@@ -1,6 +1,7 @@
 /** A variant's edits as the plan holds them: plain strings. Not the templates themselves: those are template.ts. */
 
-import type { Edit, SlotEdits, Template } from '../compiled.ts'
+import type { Arrangement, Edit, SlotEdits, Template } from '../compiled.ts'
+import { readerOf } from '../condition/lookup.ts'
 import { type Place, render } from './template.ts'
 import { safeUrlAttribute } from './url.ts'
 
@@ -17,18 +18,33 @@ export function renderEdits(edits: SlotEdits<Template>, attributes: object): Slo
       selector,
       edits: renderAll(own, attributes),
     })),
-    arrange: edits.arrange,
+    arrange: edits.arrange === null ? null : renderArrangement(edits.arrange, attributes),
   }
 }
 
 /** Whether rendering depends on the attributes at all; what does not is rendered once and shared. */
-export const hasMergeFields = (edits: SlotEdits<Template>): boolean =>
-  edits.own.some(isMerged) || edits.parts.some((part) => part.edits.some(isMerged))
+export const readsAttributes = (edits: SlotEdits<Template>): boolean =>
+  edits.own.some(isMerged) || edits.parts.some((part) => part.edits.some(isMerged)) || edits.arrange?.by === 'affinity'
 
 const isMerged = (edit: Edit<Template>): boolean => Object.values(edit).some(isMergedValue)
 
 const isMergedValue = (value: unknown): boolean =>
   Array.isArray(value) && value.some((piece) => typeof piece === 'object' && piece !== null)
+
+const AFFINITY = readerOf('affinity')
+
+/** Keys are names of categories. Of a visitor who is not known, and without any interest, the page's order stays. */
+function renderArrangement(arrangement: Arrangement, attributes: object): Arrangement {
+  if (arrangement.by === null) return arrangement
+  const affinity = AFFINITY(attributes)
+  const interests = typeof affinity === 'object' && affinity !== null ? Object.entries(affinity) : []
+  const byValue = Map.groupBy(
+    interests.filter((entry): entry is [string, number] => typeof entry[1] === 'number' && entry[1] > 0),
+    ([, value]) => value,
+  )
+  const ranked = [...byValue].sort(([one], [other]) => other - one).map(([, equal]) => equal.map(([key]) => key))
+  return { ...arrangement, by: null, ranked }
+}
 
 function renderAll(edits: readonly Edit<Template>[], attributes: object): readonly Edit<string>[] {
   const rendered: Edit<string>[] = []

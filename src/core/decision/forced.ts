@@ -1,7 +1,7 @@
 /**
  * A ruleset in which one arm of one experience is settled, for previews: nothing is drawn for it. Not for a visitor's page.
  *
- * What hashes and memory decide is taken away: allocation, arm, group, holdout, sticky arms, the need of a visitor id. It
+ * What hashes and memory decide is taken away: allocation, arm, group, holdout, sticky arms, cap, dismissal, the need of a visitor id. It
  * comes first, so that it has its slots. What the rules say stays: enabled, pages, slots, schedule, and the audience
  * unless `anyAudience`.
  */
@@ -57,7 +57,9 @@ function settled(experience: CompiledExperience, { arm, anyAudience }: Forced): 
     group: null,
     allocation: 1,
     control: arm === null ? 1 : 0,
+    cap: null,
     randomised: false,
+    isForced: true,
     variants: JSON.stringify(
       variantsOf(experience).map((variant) => ({
         ...variant,

@@ -57,7 +57,7 @@ export function inquire(ruleset: RunnableRuleset, context: VisitContext, profile
 }
 
 export function attributesFor(inquiry: Inquiry): Attributes {
-  inquiry.attributes ??= attributesOf(inquiry.context, inquiry.profile)
+  inquiry.attributes ??= attributesOf(inquiry.context, inquiry.profile, inquiry.ruleset.families)
   return inquiry.attributes
 }
 

@@ -3,6 +3,7 @@
 import { isOpenAt } from '../fact/schedule.ts'
 import type { Candidate } from '../page/page-index.ts'
 import type { Stop } from '../plan.ts'
+import { isCapped, isDismissed } from './cap.ts'
 import { drawArm, isAllocated, stickyArm } from './draw.ts'
 import { type Claim, type Inquiry, isBot, isHeldOut, matchesFor, memberFor, minuteFor } from './inquiry.ts'
 import type { RunnableExperience } from './runnable.ts'
@@ -20,7 +21,7 @@ function stopBeforeCondition(inquiry: Inquiry, { experience, places }: Candidate
   if (places.length === 0) return 'off_page'
   if (!isScheduled(inquiry, experience)) return 'off_schedule'
   if (isBot(inquiry)) return 'bot'
-  if (experience.randomised && inquiry.profile.visitor === null) return 'no_visitor'
+  if (inquiry.profile.visitor === null && (experience.randomised || experience.cap !== null)) return 'no_visitor'
   return null
 }
 
@@ -33,6 +34,8 @@ function conditionStop(inquiry: Inquiry, { experience }: Candidate): Stop['reaso
 function stopAfterCondition(inquiry: Inquiry, { experience, places }: Candidate): Stop['reason'] | null {
   if (isHeldOut(inquiry)) return 'holdout'
   if (!isGroupMember(inquiry, experience)) return 'group_other'
+  if (isDismissed(experience, inquiry.profile)) return 'dismissed'
+  if (isCapped(experience, inquiry.profile, inquiry.now)) return 'capped'
   const isIn = stickyArm(experience, inquiry.profile) !== null || isAllocated(experience, inquiry.profile.visitor)
   if (!isIn) return 'not_allocated'
   if (isAnyTaken(inquiry, places)) return 'slot_taken'

@@ -18,8 +18,8 @@ export function describeReason(reason: Reason, language: ReasonLanguage, timeZon
       return { en: 'Bots get the page as it is.', ja: 'ボットには元のページをそのまま返します。' }[language]
     case 'no_visitor':
       return {
-        en: 'It is drawn by lot per visitor, and this visitor may not be remembered.',
-        ja: '訪問者ごとに抽選しますが、この訪問者を記憶する許可がありません。',
+        en: 'It is drawn by lot or counted per visitor, and this visitor may not be remembered.',
+        ja: '訪問者ごとに抽選したり回数を数えたりしますが、この訪問者を記憶する許可がありません。',
       }[language]
     case 'audience_false':
       return conditionsFalse(subjectOf(reason.because, language), language)
@@ -35,11 +35,13 @@ export function describeReason(reason: Reason, language: ReasonLanguage, timeZon
         en: `Within the group, this visitor belongs to “${reason.member}”.`,
         ja: `同じグループの中で、この訪問者は「${reason.member}」の対象です。`,
       }[language]
-    case 'capped':
+    case 'dismissed':
       return {
-        en: 'The visitor has seen it as often as is allowed.',
-        ja: '表示回数の上限に達しました。',
+        en: 'The visitor does not want to see it again.',
+        ja: 'この訪問者は「興味がない」を選びました。',
       }[language]
+    case 'capped':
+      return capped(timeText(reason.until, language, timeZone), language, timeZone)
     case 'not_allocated':
       return {
         en: 'The visitor is outside the allocated share.',
@@ -109,16 +111,25 @@ function inAudience(audience: string | null, language: ReasonLanguage): string {
 
 function offSchedule(opensAt: number | null, language: ReasonLanguage, timeZone: string): string {
   if (opensAt === null) return { en: 'Its schedule has ended.', ja: '配信期間は終了しました。' }[language]
-  const time = new Intl.DateTimeFormat(language === 'ja' ? 'ja-JP' : 'en-GB', {
-    dateStyle: 'medium',
-    timeStyle: 'short',
-    timeZone,
-  }).format(opensAt)
+  const time = timeText(opensAt, language, timeZone)
   return {
     en: `It is outside its schedule and opens on ${time} (${timeZone}).`,
     ja: `配信時間外です。次は ${time}（${timeZone}）に始まります。`,
   }[language]
 }
+
+const timeText = (time: number, language: ReasonLanguage, timeZone: string): string =>
+  new Intl.DateTimeFormat(language === 'ja' ? 'ja-JP' : 'en-GB', {
+    dateStyle: 'medium',
+    timeStyle: 'short',
+    timeZone,
+  }).format(time)
+
+const capped = (time: string, language: ReasonLanguage, timeZone: string): string =>
+  ({
+    en: `The visitor has seen it as often as is allowed, until ${time} (${timeZone}).`,
+    ja: `表示回数の上限に達しました。${time}（${timeZone}）からまた表示できます。`,
+  })[language]
 
 function won(arm: string | null, sticky: boolean, language: ReasonLanguage): string {
   if (arm === null) {

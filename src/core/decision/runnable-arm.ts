@@ -2,7 +2,7 @@
 
 import { cumulativeCuts } from '../bucket.ts'
 import type { CompiledExperience, CompiledVariant, SlotEdits, Template } from '../compiled.ts'
-import { hasMergeFields, renderEdits } from '../content/render-edits.ts'
+import { readsAttributes, renderEdits } from '../content/render-edits.ts'
 import type { Arm } from '../plan.ts'
 
 export interface RunnableArm {
@@ -15,7 +15,7 @@ export interface RunnableArm {
   readonly slots: readonly ArmSlot[]
 }
 
-/** `edits` without merge fields are `shared` by every plan; else `shared` is null and each plan renders its own. */
+/** `edits` that read nothing of the visitor are `shared` by every plan; else `shared` is null and each plan renders its own. */
 export interface ArmSlot {
   readonly slot: number
   readonly edits: SlotEdits<Template>
@@ -41,5 +41,5 @@ export function runnableArms({ control, variants: text }: CompiledExperience): r
 const armSlot = ({ slot, edits }: { slot: number; edits: SlotEdits<Template> }): ArmSlot => ({
   slot,
   edits,
-  shared: hasMergeFields(edits) ? null : renderEdits(edits, NOTHING_TO_MERGE),
+  shared: readsAttributes(edits) ? null : renderEdits(edits, NOTHING_TO_MERGE),
 })

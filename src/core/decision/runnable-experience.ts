@@ -2,7 +2,7 @@
 
 import type { Condition } from '../authored.ts'
 import { cut, SALTS, seedOf } from '../bucket.ts'
-import type { CompiledExperience, CompiledSchedule, ExperienceId } from '../compiled.ts'
+import type { CompiledCap, CompiledExperience, CompiledSchedule, ExperienceId } from '../compiled.ts'
 import type { ConditionSet, Frame } from '../condition/evaluate.ts'
 import type { Truth } from '../condition/truth.ts'
 import { type Guards, guardsOf } from '../content/edit-reach.ts'
@@ -27,6 +27,9 @@ export interface RunnableExperience {
   /** Null: no other enabled experience shares its group. */
   readonly group: ExclusionGroup | null
   readonly randomised: boolean
+  readonly cap: CompiledCap | null
+  /** Whether nothing remembered keeps it away: in previews. */
+  readonly isForced: boolean
   /** Null: everybody is in. */
   readonly allocation: Draw | null
   readonly armSeed: number
@@ -80,6 +83,14 @@ class LazyExperience implements RunnableExperience {
     if (this.compiled.condition === null) return null
     this.knownTest ??= this.conditions.add(this.condition)
     return this.knownTest
+  }
+
+  get cap(): CompiledCap | null {
+    return this.compiled.cap
+  }
+
+  get isForced(): boolean {
+    return this.compiled.isForced === true
   }
 
   get allocation(): Draw | null {

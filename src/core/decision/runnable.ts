@@ -1,7 +1,7 @@
 /** A compiled ruleset made ready to run, once per isolate: closures, seeds, cuts. Not stored anywhere: that is compiled.ts. */
 
 import { bucketOf, cut, SALTS, seedOf } from '../bucket.ts'
-import type { CompiledExperience, CompiledRuleset, CompiledSlot, ExperienceId } from '../compiled.ts'
+import type { CompiledExperience, CompiledRuleset, CompiledSlot, ExperienceId, MemoryFamily } from '../compiled.ts'
 import type { ConditionOptions, RegexEngine } from '../condition/condition-options.ts'
 import { conditionSet, type Frame } from '../condition/evaluate.ts'
 import { asWritten, mostTellingFirst } from '../condition/telling-order.ts'
@@ -18,6 +18,8 @@ export interface RunnableRuleset {
   /** Null: few experiences, asked one by one. */
   readonly index: RuleIndex | null
   readonly holdout: Draw
+  /** Of what is remembered, the families that some rule reads. */
+  readonly families: readonly MemoryFamily[]
   /** What the experiences' conditions are asked of: made once a request (evaluate.ts). */
   readonly frame: (attributes: object) => Frame
   /** What conditions refer to: the saved audiences and the regex engine. */
@@ -45,6 +47,7 @@ export function makeRunnable(compiled: CompiledRuleset, regex: RegexEngine | nul
     ),
     index: compiled.index === null ? null : ruleIndex(compiled.index, conditions.reader),
     holdout: { seed: seedOf(SALTS.holdout), cut: cut(compiled.site.holdout) },
+    families: compiled.needs.families,
     frame: conditions.frame,
     conditionOptions,
     pages: emptyPageMemo(),

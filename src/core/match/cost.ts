@@ -7,6 +7,7 @@ import type { Condition } from '../authored.ts'
 import { type AttributeType, describeAttribute } from '../condition/attribute.ts'
 import { comparisonCost } from '../condition/comparison-cost.ts'
 import { type Comparison, type ConditionNode, LEAST_SHARED_NS } from '../condition/condition-tree.ts'
+import type { DescribeAttribute } from '../condition/site-attributes.ts'
 import type { Term } from '../conjunction/conjunctions.ts'
 import { type ConditionNodes, conditionNodes, type Row, rowsOf } from './rows.ts'
 
@@ -40,11 +41,16 @@ export function matchCost(
   return costOf(nodes, rowsOf(nodes))
 }
 
-export function costOf(nodes: ConditionNodes, rows: readonly Row[]): MatchCost {
+/** `describe`: the attributes of the site, where its schema is known. */
+export function costOf(
+  nodes: ConditionNodes,
+  rows: readonly Row[],
+  describe: DescribeAttribute = describeAttribute,
+): MatchCost {
   const experiences = new Array<number>(nodes.count).fill(0)
   const asked = new Set<number>()
   const columns = { folded: new Set<string>(), exact: new Set<string>() }
-  const mayBeAsked = asksOfObjects()
+  const mayBeAsked = asksOfObjects(describe)
   for (const { experience, terms, isVerified } of rows) {
     const known = columns.folded.size + columns.exact.size
     for (const term of terms) {
@@ -62,10 +68,10 @@ export function costOf(nodes: ConditionNodes, rows: readonly Row[]): MatchCost {
 }
 
 /** Values of other types than these may be objects, of which sets say nothing; and of some lists neither. */
-function asksOfObjects(): (term: Term) => boolean {
+function asksOfObjects(describe: DescribeAttribute): (term: Term) => boolean {
   const types = new Map<string, AttributeType>()
   return ({ attribute, ofList }) => {
-    const type = types.get(attribute) ?? describeAttribute(attribute)?.type ?? 'any'
+    const type = types.get(attribute) ?? describe(attribute)?.type ?? 'any'
     types.set(attribute, type)
     return type === 'any' || type === 'place' || (type === 'strings' && ofList === 'open')
   }

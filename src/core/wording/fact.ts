@@ -90,7 +90,7 @@ function absentYesNo(words: YesNo, state: 'missing' | 'unknown', language: Wordi
   return `${state === 'unknown' ? 'it is not known' : 'nothing says'} whether ${words.en[0]}`
 }
 
-const PLURAL = /^(?:languages|visits|pages of|days since)/
+const PLURAL = /^(?:languages|visits|pages of|days since|hours since|most views|recent searches|items )/
 
 /** Several attributes, none of which has a value. */
 export function absent(names: readonly string[], state: 'missing' | 'unknown', language: WordingLanguage): string {

@@ -24,10 +24,16 @@ const ENGLISH: { readonly [attribute: string]: string } = {
   'visit.daysSinceLast': 'the time since the last visit',
   'visit.pageCount': 'the number of pages seen in this visit',
   languages: 'the languages',
+  'profile.daysSincePurchase': 'the time since the last purchase',
+  'profile.daysKnown': 'the time since the first visit',
+  'profile.itemViews': 'the largest number of views of one item',
+  'cart.hoursSinceChange': 'the time since the cart changed',
 }
 
+const PLURAL: ReadonlySet<string> = new Set(['languages', 'profile.searches', 'profile.items', 'cart.items'])
+
 export function subjectOf(attribute: string, language: WordingLanguage): Subject {
-  return { text: subjectText(attribute, language), attribute, plural: attribute === 'languages' }
+  return { text: subjectText(attribute, language), attribute, plural: PLURAL.has(attribute) }
 }
 
 function subjectText(attribute: string, language: WordingLanguage): string {

@@ -144,6 +144,12 @@ const COUNTERS: { readonly [attribute: string]: string } = {
   'visit.pageCount': 'ページ',
   'visit.daysSinceLast': '日',
   'time.dayOfMonth': '日',
+  'profile.purchaseCount': '回',
+  'profile.daysSincePurchase': '日',
+  'profile.itemViews': '回',
+  'profile.daysKnown': '日',
+  'cart.quantity': '点',
+  'cart.hoursSinceChange': '時間',
 }
 
 function withUnit(attribute: string, figure: string, language: WordingLanguage): string {
@@ -157,7 +163,8 @@ function withUnit(attribute: string, figure: string, language: WordingLanguage):
     case '°':
       return { en: `${figure}°`, ja: `${figure}度` }[language]
     case 'days':
-      return figure === '1' ? '1 day' : `${figure} days`
+    case 'hours':
+      return figure === '1' ? `1 ${unit.slice(0, -1)}` : `${figure} ${unit}`
     default:
       return `${figure} ${unit}`
   }

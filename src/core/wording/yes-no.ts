@@ -15,6 +15,10 @@ const YES_NO: { readonly [attribute: string]: YesNo } = {
     en: ['the visitor has been here before', 'the visitor has not been here before'],
     ja: '再訪',
   },
+  'cart.isAbandoned': {
+    en: ['items were left in the cart on an earlier visit', 'no items were left in the cart on an earlier visit'],
+    ja: '前の訪問からカートに商品が残っている状態',
+  },
   'device.isBot': { en: ['the visitor is a bot', 'the visitor is not a bot'], ja: 'ボット' },
 }
 

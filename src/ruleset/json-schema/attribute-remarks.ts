@@ -89,14 +89,27 @@ export const ATTRIBUTE_REMARKS: ReadonlyMap<string, Remark> = new Map([
     'languages',
     remark('Accept-Language, best first; a bare text asks whether the list holds it.', 'ja', { $in: ['ja', 'ja-JP'] }),
   ],
+  ['profile.purchaseCount', remark(`Orders. ${VISIT}`, { $gte: 1 })],
+  ['profile.purchaseValue', remark(`The sum of their totals, in the site's currency. ${VISIT}`, { $gte: 30000 })],
+  ['profile.daysSincePurchase', remark(`Missing before the first order. ${VISIT}`, { $gte: 30 })],
+  ['profile.lastSearch', remark(`The words searched for last. ${VISIT}`, { $contains: 'tent' })],
+  ['profile.searches', remark(`Recent searches, latest first. ${VISIT}`, 'tent')],
+  ['profile.lastItem', remark(`The item viewed last. ${VISIT}`, 'tent-2p')],
+  ['profile.itemViews', remark(`How often the item viewed most was viewed. ${VISIT}`, { $gte: 5 })],
+  ['profile.items', remark(`Recently viewed items, latest first. ${VISIT}`, 'tent-2p')],
+  ['profile.favourite', remark(`The category of most interest; missing where there is none. ${VISIT}`, 'hiking')],
+  ['profile.daysKnown', remark(`Days since the first visit began. ${VISIT}`, { $gte: 30 })],
+  ['cart.quantity', remark(`How many pieces are in the cart. ${VISIT}`, { $gte: 1 })],
+  ['cart.value', remark(`The sum of its lines, as far as prices were told. ${VISIT}`, { $gte: 10000 })],
+  ['cart.items', remark(`The items in the cart. ${VISIT}`, 'tent-2p')],
+  ['cart.hoursSinceChange', remark(`Missing where the cart is empty. ${VISIT}`, { $gte: 24 })],
+  ['cart.isAbandoned', remark(`Not empty, and last changed before this visit. ${VISIT}`, true)],
 ])
 
 /** Of open families; NAME is what the site or the address gives. */
 export const FAMILY_REMARKS: ReadonlyMap<string, Remark> = new Map([
   ['page.query', remark("page.query.NAME: a parameter of the page's address, decoded; its first value.", 'spring')],
-  ['affinity', remark('affinity.CATEGORY: interest, 0 to 1. Not yet: publishing refuses it.', { $gte: 0.4 })],
-  ['traits', remark("traits.NAME: by the site's schema. Not yet: publishing refuses it.", 'sales')],
-  ['profile', remark('profile.NAME. Not yet: publishing refuses it.', true)],
-  ['cart', remark('cart.NAME. Not yet: publishing refuses it.', { $gte: 1 })],
-  ['score', remark('score.NAME. Not yet: publishing refuses it.', { $gte: 0.8 })],
+  ['affinity', remark('affinity.CATEGORY: interest, 0 to 1; 0 where there is none.', { $gte: 0.4 })],
+  ['traits', remark('traits.NAME: what visitors said of themselves, as site.schema.traits declares it.', 'sales')],
+  ['score', remark('score.NAME: a number, as site.schema.scores declares it.', { $gte: 0.8 })],
 ])

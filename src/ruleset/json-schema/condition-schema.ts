@@ -5,7 +5,6 @@ import { attributeLabel } from '../../core/condition/attribute-label.ts'
 import { ATTRIBUTE_REMARKS, FAMILY_REMARKS, type Remark } from './attribute-remarks.ts'
 import { NAMES } from './forms.ts'
 import { type Definitions, type JsonSchema, refTo } from './json-schema.ts'
-import { LATER } from './notes.ts'
 import { ASKS, OPERATORS } from './operator-schemas.ts'
 import { ANY_NUMBER, type Asked, askedOf, specSchema } from './spec-schema.ts'
 
@@ -66,7 +65,6 @@ function attributeSchema(attribute: AttributeDescription, specs: Specs): JsonSch
     title: isOpen ? `${name}.…` : attributeLabel(name, 'en'),
     description: unit === null ? says : `${says} Unit: ${unit}.`,
     examples,
-    ...(attribute.needsProfile ? LATER : {}),
     ...refTo(specs.nameOf(name, askedOf(attribute))),
   }
 }

@@ -1,7 +1,7 @@
 /** What an editor says of each key of a content: what a variant puts into one slot or part. Not of the keys around it: ruleset-notes.ts. */
 
 import { ATTRIBUTE_NAMES, CLASS_NAMES, CONTENT_RULES } from './forms.ts'
-import { NOT_YET, type Notes } from './notes.ts'
+import type { Notes } from './notes.ts'
 
 const SANITISED = 'sanitised when published. Merge fields may stand in it.'
 
@@ -56,7 +56,10 @@ export const CONTENT_NOTES: Notes = {
     examples: [['rainwear', 'footwear']],
   },
   'content.order.last': { description: 'The keys of the items that come last, in this order.', examples: [['outlet']] },
-  'content.order.by': { description: `By the visitor's interests. ${NOT_YET}` },
+  'content.order.by': {
+    description: "affinity: after `first`, the items whose keys are the visitor's interests, the strongest first.",
+    examples: ['affinity'],
+  },
   'content.pin': {
     description: 'List slots: keys and the position where each is put; 1 is the first.',
     examples: [{ rainwear: 1 }],

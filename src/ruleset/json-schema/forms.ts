@@ -21,6 +21,18 @@ export const PATHS: TextForm = {
   patternErrorMessage: 'A path begins with /, has no query, and * only at its end: /, /en/ or /items/*.',
 }
 
+/** See core/page/site-path.ts. */
+export const SITE_PATHS: TextForm = {
+  pattern: `^(?:/${PATH_TEXT}|/(?:${PATH_TEXT}/)?\\*)$`,
+  patternErrorMessage: 'A path begins with /, has no query, and * only at its end: /category/:name/*.',
+}
+
+/** See core/fact/duration.ts. */
+export const DURATIONS: TextForm = {
+  pattern: '^[1-9]\\d{0,5}[mhd]$',
+  patternErrorMessage: 'Write a whole number of minutes, hours or days: 30m, 12h or 7d.',
+}
+
 export const SELECTORS: TextForm = {
   pattern: '\\S',
   patternErrorMessage: 'Write a tag and what marks it: section.hero.',

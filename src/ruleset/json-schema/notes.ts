@@ -6,11 +6,6 @@ import type { JsonSchema } from './json-schema.ts'
 /** Keywords by place: `site.locale`; `slots.*` is every entry of a map, `slots{}` their names, `paths[]` every item of a list. */
 export type Notes = { readonly [place: string]: JsonSchema }
 
-/** What the format has and `needs-profile.ts` refuses. */
-export const NOT_YET = 'Not yet: publishing refuses it.'
-/** The editor strikes it through and does not offer it. */
-export const LATER = { deprecationMessage: NOT_YET }
-
 /** `schema` stands at `place`. A note for a place that is not there is a mistake, and throws. */
 export function annotated(schema: JsonSchema, notes: Notes, place = ''): JsonSchema {
   const left = new Set(Object.keys(notes))

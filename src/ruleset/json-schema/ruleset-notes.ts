@@ -2,16 +2,29 @@
 
 import {
   DATE_TIMES,
+  DURATIONS,
   END_TIMES,
   LIST_KEYS,
   NAMES,
   PATHS,
   SELECTORS,
+  SITE_PATHS,
   SLOT_RULES,
   START_TIMES,
   VARIANTS_RULES,
 } from './forms.ts'
-import { LATER, NOT_YET, type Notes } from './notes.ts'
+import type { Notes } from './notes.ts'
+
+const PURPOSE = {
+  description:
+    'What people are told it is for: a text, or one for each language. Or the consent purpose that it needs.',
+  examples: [{ ja: 'お仕事に合う記事を先に出すため', en: 'To show articles for your job first' }, 'personalize'],
+}
+const LABEL = {
+  description: 'What people call it: a text, or one for each language.',
+  examples: [{ ja: 'お仕事', en: 'Job' }],
+}
+const RETENTION = { description: 'How long it is kept.', examples: ['365d'], ...DURATIONS }
 
 export const RULESET_NOTES: Notes = {
   $schema: {
@@ -46,22 +59,54 @@ export const RULESET_NOTES: Notes = {
       'true puts the tag of the script that measures, /_awase/client.js, into every page; personalised pages tell it what they show.',
     default: false,
   },
-  'site.schema': { description: `What the visitor's profile may hold. ${NOT_YET}`, ...LATER },
-  'site.schema.traits': { description: `Traits by name. ${NOT_YET}` },
-  'site.schema.traits.*.type': { description: 'What the trait holds.' },
-  'site.schema.traits.*.values': { description: 'All values that it may have.', examples: [['sales', 'marketing']] },
-  'site.schema.traits.*.purpose': { description: 'The consent purpose that it needs.' },
+  'site.schema': {
+    description: 'What may be remembered of visitors besides what they do.',
+    examples: [{ traits: { role: { type: 'string' } }, categories: ['hiking', 'camping'] }],
+  },
+  'site.schema.traits': {
+    description: 'What visitors may say of themselves, or imports bring; conditions ask for traits.NAME.',
+    examples: [{ role: { type: 'string', values: ['sales', 'marketing'] } }],
+  },
+  'site.schema.traits{}': NAMES.key,
+  'site.schema.traits.*.type': { description: 'What the trait holds; strings is a list of texts.' },
+  'site.schema.traits.*.values': { description: 'All texts that it may be.', examples: [['sales', 'marketing']] },
+  'site.schema.traits.*.purpose': PURPOSE,
+  'site.schema.traits.*.label': LABEL,
+  'site.schema.traits.*.ask': {
+    description: 'The question that asks for it: a text, or one for each language.',
+    examples: [{ ja: 'お仕事は？', en: 'What is your job?' }],
+  },
+  'site.schema.traits.*.sensitive': {
+    description: 'true: its conditions may not drive slots that are `about` a price, credit or eligibility.',
+    default: false,
+  },
+  'site.schema.traits.*.retention': RETENTION,
+  'site.schema.scores': {
+    description: 'Numbers that imports or predictions bring; conditions ask for score.NAME.',
+    examples: [{ churn: {} }],
+  },
+  'site.schema.scores{}': NAMES.key,
+  'site.schema.scores.*.purpose': PURPOSE,
+  'site.schema.scores.*.label': LABEL,
+  'site.schema.scores.*.retention': RETENTION,
   'site.schema.categories': {
-    description: `What visitors may take an interest in. ${NOT_YET}`,
+    description: 'All that visitors may take an interest in. Without it, whatever the paths name.',
     examples: [['hiking', 'camping']],
   },
   'site.paths': {
-    description: `Which pages show which interest. ${NOT_YET}`,
+    description: 'Which pages speak for an interest, or are the own page of an item. All that match count.',
     examples: [[{ match: '/category/:name/*', affinity: ':name' }]],
-    ...LATER,
   },
-  'site.paths[].match': { description: 'A path with names in the place of steps.', examples: ['/category/:name/*'] },
-  'site.paths[].affinity': { description: 'The category that such a page speaks for.', examples: [':name'] },
+  'site.paths[].match': {
+    description: 'A path with names in the place of steps; with /* at its end everything below, too.',
+    examples: ['/category/:name/*', '/items/:id'],
+    ...SITE_PATHS,
+  },
+  'site.paths[].affinity': {
+    description: 'The category that such a page speaks for: the name of a step, or a text of its own.',
+    examples: [':name', 'hiking'],
+  },
+  'site.paths[].item': { description: 'The item that such a page shows, likewise.', examples: [':id'] },
   slots: {
     description: 'The places of the pages that experiences may change, by name.',
     examples: [{ hero: { paths: ['/'], selector: 'section.hero' } }],
@@ -111,6 +156,10 @@ export const RULESET_NOTES: Notes = {
     description: "List slots: where an item's key stands, @data-category or a@href.",
     examples: ['@data-category', 'a@href'],
     ...LIST_KEYS,
+  },
+  'slots.*.about': {
+    description: "What the slot is about, where it is something that visitors' sensitive traits may not decide.",
+    examples: ['price'],
   },
   audiences: {
     description: 'Saved conditions by name, for several experiences to use.',
@@ -172,9 +221,16 @@ export const RULESET_NOTES: Notes = {
     examples: [0.5],
     default: 1,
   },
-  'experiences[].cap': { description: `How often one visitor meets the experience. ${NOT_YET}`, ...LATER },
-  'experiences[].cap.count': { description: 'How often a visitor meets it at most.', examples: [3] },
-  'experiences[].cap.per': { description: 'In how long: days or hours.', examples: ['7d', '24h'] },
+  'experiences[].cap': {
+    description: 'How often one visitor meets the experience. Whoever may not be remembered never meets it.',
+    examples: [{ count: 3, per: '7d' }],
+  },
+  'experiences[].cap.count': { description: 'How many page views with it there are at most.', examples: [3] },
+  'experiences[].cap.per': {
+    description: 'In how long: minutes, hours or days.',
+    examples: ['7d', '12h', '30m'],
+    ...DURATIONS,
+  },
   'experiences[].control': {
     description: 'Share of those allocated that keeps the baseline and is recorded alike, 0 to 1.',
     examples: [0.1],

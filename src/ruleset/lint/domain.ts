@@ -5,7 +5,7 @@ import * as spans from '../../core/conjunction/spans.ts'
 import { ANY_VALUE, NO_VALUE, type ValueSet } from '../../core/conjunction/value-set.ts'
 
 export interface Surroundings {
-  /** Whether any visitor is remembered: else `visit.*` is unknown to everybody. */
+  /** Whether any visitor is remembered: else nothing is known of anybody. */
   readonly memory: boolean
   /** Whether bots are asked, too. No experience is: they get the baseline. */
   readonly bots: boolean
@@ -15,7 +15,7 @@ export interface Surroundings {
 export function domainOf(name: string, { memory, bots }: Surroundings): ValueSet {
   const attribute = describeAttribute(name)
   if (attribute === null) return ANY_VALUE
-  if (attribute.family === 'visit' && !memory) return NO_VALUE
+  if (attribute.needsProfile && !memory) return NO_VALUE
   if (name === 'device.isBot' && !bots) return { ...NO_VALUE, missing: true, false: true }
   return { ...valuesOf(attribute), missing: true }
 }

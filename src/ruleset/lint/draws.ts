@@ -16,8 +16,8 @@ export function drawIssues({ authored: { site }, experiences, memory }: Reading)
 function experienceIssues(experience: ReadExperience, memory: boolean): readonly Issue[] {
   const { index, authored, randomised } = experience
   const path = at('experiences', index)
-  if (randomised && !memory) return [needsMemory(experience, path)]
-  const { allocation, control, variants } = authored
+  const { allocation, cap, control, variants } = authored
+  if ((randomised || cap !== undefined) && !memory) return [needsMemory(experience, path)]
   return [
     ...(allocation === 0 ? [nobodyEnters(path)] : []),
     ...(control === 1 ? [everybodyInControl(path)] : []),
@@ -35,7 +35,8 @@ const everybodyHeldOut = (): Issue =>
     'Write the share that is to be kept out, for example 0.05.',
   )
 
-function needsMemory({ authored: { id, variants, control = 0, allocation = 1 } }: ReadExperience, path: string): Issue {
+function needsMemory({ authored, randomised }: ReadExperience, path: string): Issue {
+  const { id, variants, control = 0, allocation = 1 } = authored
   const what =
     variants.length > 1
       ? 'several variants'
@@ -43,12 +44,16 @@ function needsMemory({ authored: { id, variants, control = 0, allocation = 1 } }
         ? 'a control'
         : allocation < 1
           ? 'an allocation below 1'
-          : 'a group with others in it'
+          : randomised
+            ? 'a group with others in it'
+            : 'a cap'
   return warning(
     path,
     'needs_memory',
-    `"${id}" can never appear: it has ${what}, and nothing is drawn while site.memory is "off".`,
-    'Turn memory on, or leave one variant without control, allocation and group.',
+    `"${id}" can never appear: it has ${what}, and nothing is ${randomised ? 'drawn' : 'counted'} while site.memory is "off".`,
+    randomised
+      ? 'Turn memory on, or leave one variant without control, allocation and group.'
+      : 'Turn memory on, or leave the cap out.',
   )
 }
 

@@ -39,7 +39,7 @@ function sourceIssue(
 ): readonly Issue[] | null {
   const { attribute } = field
   const why =
-    attribute.startsWith('visit.') && !reading.memory
+    describeAttribute(attribute)?.needsProfile && !reading.memory
       ? `${attribute} is never known, because site.memory is "off"`
       : isMissing(attribute, experience, reading)
         ? `the condition asks for visitors without ${attribute}`

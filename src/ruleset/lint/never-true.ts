@@ -102,7 +102,7 @@ function contradiction({ node, path }: Entry, reading: Reading, asked: Asked): I
 
 function outOfReach(name: string, spec: unknown, path: string, { memory }: Reading, asked: Asked): Issue {
   const attribute = describeAttribute(name)
-  if (attribute?.family === 'visit' && !memory) {
+  if (attribute?.needsProfile && !memory) {
     return neverTrue(path, `${name} is never known, because site.memory is "off".`, 'Take it out, or turn memory on.')
   }
   if (name === 'device.isBot' && asked === 'experience') {

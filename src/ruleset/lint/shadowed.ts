@@ -62,12 +62,12 @@ const alternativesOf = ({ condition }: ReadExperience, reading: Reading): readon
 
 /** Who cannot win for other reasons is warned of elsewhere, and keeps no slot from anybody. */
 function mayWin(
-  { enabled, schedule, randomised }: ReadExperience,
+  { enabled, schedule, randomised, authored }: ReadExperience,
   own: readonly Alternative[],
   { now, memory }: Reading,
 ) {
   const isOver = schedule !== null && schedule.until !== null && schedule.until <= now
-  return enabled && !isOver && own.length > 0 && (memory || !randomised)
+  return enabled && !isOver && own.length > 0 && (memory || !(randomised || authored.cap !== undefined))
 }
 
 function enter(experience: ReadExperience, own: readonly Alternative[], { claims, first }: Detector): void {

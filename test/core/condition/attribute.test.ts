@@ -19,13 +19,13 @@ describe('describeAttribute', () => {
     ['time.season', { values: ['spring', 'summer', 'autumn', 'winter'] }],
     ['weather.next24h.kind', { family: 'weather', values: expect.arrayContaining(['snow']) }],
     ['weather.next12h.temperatureMax', { type: 'number', unit: '°C' }],
-    ['visit.isNew', { type: 'boolean', needsProfile: false }],
+    ['visit.isNew', { type: 'boolean', needsProfile: true }],
     ['languages', { type: 'strings', family: 'languages' }],
     ['page.query.utm.id', { name: 'page.query.utm.id', type: 'string', family: 'page' }],
     ['affinity.hiking', { name: 'affinity.hiking', type: 'number', range: [0, 1], needsProfile: true }],
     ['traits.role', { type: 'any', needsProfile: true }],
-    ['cart.items.count', { type: 'any', needsProfile: true }],
-    ['profile.visits', { needsProfile: true }],
+    ['cart.isAbandoned', { type: 'boolean', needsProfile: true }],
+    ['profile.searches', { type: 'strings', needsProfile: true }],
     ['score.churn', { type: 'number', needsProfile: true }],
   ])('%s', (name, expected) => {
     expect(describeAttribute(name)).toMatchObject(expected)

@@ -38,7 +38,7 @@ export function naiveTruth(condition: unknown, attributes: unknown, audiences: F
       if (nested !== null) return nested
       if (key === '$audience') return audienceTruth(operand, attributes, audiences)
       if (key.startsWith('$')) return 'unknown'
-      return aboutValue(operand, { value: lookUp(attributes, key.split('.')), name: key, scope: attributes })
+      return aboutValue(operand, { value: attributeOf(attributes, key), name: key, scope: attributes })
     }),
   )
 }
@@ -101,6 +101,18 @@ function structure(key: string, operand: unknown, ask: (part: unknown) => NaiveT
   if (!Array.isArray(operand)) return 'unknown'
   const truths = operand.map(ask)
   return key === '$and' ? allOf(truths) : key === '$or' ? anyOf(truths) : negated(anyOf(truths))
+}
+
+/** Of somebody who is known, interest that they never showed is 0; a category may have dots in its name. */
+export function attributeOf(attributes: unknown, name: string): unknown {
+  const [family, ...category] = name.split('.')
+  if (family !== 'affinity' || category.length === 0) return lookUp(attributes, name.split('.'))
+  if (category.some((step) => ['__proto__', 'constructor', 'prototype'].includes(step))) return null
+  const interests = owned(attributes, 'affinity')
+  const dotted = owned(attributes, name) ?? null
+  if (dotted !== null || interests === UNKNOWN) return dotted ?? UNKNOWN
+  if (typeof interests !== 'object' || interests === null) return null
+  return owned(interests, category.join('.')) ?? 0
 }
 
 /** Own properties; on each level the rest of the name as one key comes first. */

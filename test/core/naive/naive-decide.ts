@@ -37,7 +37,8 @@ interface Arms {
 }
 
 export function naiveAnswer(ruleset: AuthoredRuleset, visit: Visit): NaiveAnswer {
-  const attributes = { ...visit.context, visit: visit.profile.visit }
+  const { visitor: _, assignments: __, plans: ___, dismissed: ____, ...remembered } = visit.profile
+  const attributes = { ...visit.context, ...remembered }
   const truths = ruleset.experiences.map((experience) => truthOf(experience, attributes, ruleset))
   const taken = new Map<string, { experience: string; arm: Arm }>()
   const reasons = ruleset.experiences.map((experience, at) => {
@@ -77,7 +78,7 @@ function reasonFor(
   ruleset: AuthoredRuleset,
   visit: Visit,
 ): NaiveReason {
-  const { visitor, assignments } = visit.profile
+  const { visitor, assignments, dismissed } = visit.profile
   const { timeZone } = ruleset.site
   const { schedule, allocation = 1 } = experience
   const slots = slotsOf(experience, ruleset, visit)
@@ -87,12 +88,15 @@ function reasonFor(
     return { reason: 'off_schedule', opensAt: opensNaively(schedule, visit.now, timeZone) }
   }
   if (visit.context.device.isBot) return { reason: 'bot' }
-  if (isRandomised(experience, ruleset) && visitor === null) return { reason: 'no_visitor' }
+  if (isCounted(experience, ruleset) && visitor === null) return { reason: 'no_visitor' }
   if (truth === false) return { reason: 'audience_false' }
   if (truth === 'unknown') return { reason: 'audience_unknown' }
   if (isHeldOut(ruleset, visit)) return { reason: 'holdout' }
   const member = visitor === null ? experience.id : memberOf(experience, ruleset, visitor)
   if (member !== experience.id) return { reason: 'group_other', member }
+  if (dismissed.includes(experience.id)) return { reason: 'dismissed' }
+  const until = cappedUntil(experience, visit)
+  if (until !== null) return { reason: 'capped', until }
   const { arms, chances } = armsOf(experience)
   const isKnown = isRandomised(experience, ruleset) && Object.hasOwn(assignments, experience.id)
   const sticky = isKnown ? arms.indexOf(assignments[experience.id]!) : -1
@@ -102,6 +106,26 @@ function reasonFor(
   if (blocked !== undefined) return { reason: 'slot_taken', slot: blocked, by: taken.get(blocked)!.experience }
   const arm = sticky === -1 ? drawn(experience, { arms, chances }, visitor) : sticky
   return { reason: 'won', arm: arms[arm]!, sticky: sticky !== -1, propensity: chances[arm]! }
+}
+
+const UNITS = { m: 60, h: 60 * 60, d: 24 * 60 * 60 }
+
+/** Null: it may be met once more. A plan counts until its time and the length of the window have passed. */
+function cappedUntil({ id, cap }: AuthoredExperience, { profile, now }: Visit): number | null {
+  if (cap === undefined) return null
+  const window = Number.parseInt(cap.per, 10) * UNITS[cap.per.at(-1) as keyof typeof UNITS]
+  const ends = (Object.hasOwn(profile.plans, id) ? profile.plans[id]! : []).map((time) => (time + window) * 1000)
+  const ahead = ends.filter((end) => end > Math.floor(now / 1000) * 1000).sort((one, other) => other - one)
+  return ahead[cap.count - 1] ?? null
+}
+
+/** The categories of a list that is laid out by interest: the strongest first, equal ones together. */
+export function rankedNaively({ profile: { affinity } }: Visit): readonly (readonly string[])[] {
+  if (typeof affinity !== 'object' || affinity === null) return []
+  const values = [...new Set(Object.values(affinity))].filter((value) => typeof value === 'number' && value > 0)
+  return values
+    .sort((one, other) => other - one)
+    .map((value) => Object.keys(affinity).filter((category) => affinity[category] === value))
 }
 
 const isOn = ({ enabled = true }: AuthoredExperience): boolean => enabled
@@ -139,6 +163,10 @@ const isRandomised = (experience: AuthoredExperience, ruleset: AuthoredRuleset):
   (experience.control ?? 0) > 0 ||
   (experience.allocation ?? 1) < 1 ||
   others(experience, ruleset).length > 0
+
+/** Whether it needs a visitor who is remembered. */
+export const isCounted = (experience: AuthoredExperience, ruleset: AuthoredRuleset): boolean =>
+  isRandomised(experience, ruleset) || experience.cap !== undefined
 
 /** Rendezvous hashing: the highest draw has the visitor. */
 function memberOf(experience: AuthoredExperience, ruleset: AuthoredRuleset, visitor: string): string {

@@ -6,6 +6,7 @@ import {
   aboutValue,
   allOf,
   anyOf,
+  attributeOf,
   isFields,
   lookUp,
   type NaiveTruth,
@@ -190,7 +191,7 @@ function near(operand: unknown, { value, name, scope }: Subject): NaiveTruth {
   const { latitude, longitude, km } = operand as { readonly [key: string]: unknown }
   if (!isNumber(latitude) || !isNumber(longitude) || !isNumber(km)) return 'unknown'
   const [lat, lon] = ['latitude', 'longitude'].map((leaf) =>
-    name === null ? lookUp(value, [leaf]) : lookUp(scope, [...name.split('.'), leaf]),
+    name === null ? lookUp(value, [leaf]) : attributeOf(scope, `${name}.${leaf}`),
   )
   if (isMissing(lat) || isMissing(lon)) return false
   if (lat === UNKNOWN || lon === UNKNOWN) return 'unknown'

@@ -1,7 +1,7 @@
 /** Visits as the edge makes them: every fact of its type, missing or unknown where it may be. Drawn from a seed, by the thousand. Not a test. */
 
 import type { VisitContext } from '../../../src/core/context.ts'
-import type { Profile } from '../../../src/core/profile.ts'
+import { NOBODY, type Profile } from '../../../src/core/profile.ts'
 import { UNKNOWN } from '../../../src/core/unknown.ts'
 
 export interface Visit {
@@ -65,6 +65,7 @@ export function visit(draw: (count: number) => number, memory: boolean, experien
   const isNew = remembered ? of<unknown>(true, false) : UNKNOWN
   const assigned = Array.from({ length: draw(3) }, () => [`e${draw(experiences)}`, of<unknown>('v0', 'v1', null)])
   const profile = {
+    ...NOBODY,
     visitor: remembered ? `visitor-${draw(10_000)}` : null,
     visit: { isNew },
     assignments: remembered ? Object.fromEntries(assigned) : {},

@@ -6,7 +6,7 @@ import type { AuthoredExperience, AuthoredRuleset } from '../../../src/core/auth
 import type { VisitContext } from '../../../src/core/context.ts'
 import { decide } from '../../../src/core/decide.ts'
 import type { RunnableRuleset } from '../../../src/core/decision/runnable.ts'
-import type { Profile } from '../../../src/core/profile.ts'
+import { NOBODY, type Profile } from '../../../src/core/profile.ts'
 import { UNKNOWN } from '../../../src/core/unknown.ts'
 import { lintRuleset } from '../../../src/ruleset/lint.ts'
 import { NOW } from './random-visits.ts'
@@ -71,7 +71,7 @@ function* visits(): Iterable<readonly [VisitContext, Profile]> {
                 weather: { temperature },
                 page: { path },
               } as unknown as VisitContext,
-              { visitor, visit: {}, assignments: {} } as unknown as Profile,
+              { ...NOBODY, visitor, visit: {} } as unknown as Profile,
             ]
 }
 const EVERY_VISIT = [...visits()]

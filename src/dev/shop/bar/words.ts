@@ -41,6 +41,7 @@ export const REASONS: { readonly [reason: string]: Words } = {
   audience_unknown: { ja: '条件の値が、まだわかりません', en: 'A value it asks for is not known' },
   holdout: { ja: '全施策の効果を測るため、元のまま見せています', en: 'Held out, to measure everything together' },
   group_other: { ja: '同じ組のほかの施策に割り当てられています', en: 'Another of its group has this visitor' },
+  dismissed: { ja: '「興味がない」と言われました', en: 'The visitor does not want it' },
   capped: { ja: '見せる回数の上限に達しました', en: 'Shown as often as allowed' },
   not_allocated: { ja: '今回の配信割合に入っていません', en: 'Outside its share of visitors' },
   slot_taken: { ja: '先に並ぶ施策が同じ枠を使っています', en: 'An earlier one has its slot' },
