@@ -1,25 +1,14 @@
-/** The demo shop as anybody would meet it: over HTTP, page by page, link by link; its rules and its bar against it. */
+/** The demo shop as anybody would meet it: over HTTP, page by page, link by link; its rules against it. Not its bar: shop-bar. */
 
 import { readFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
-import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { AuthoredContent, AuthoredRuleset, AuthoredSlot } from '../../src/core/authored.ts'
-import { PLACES } from '../../src/dev/shop/bar/places.ts'
-import {
-  ANOTHER,
-  DEVICES,
-  NOTHING_CHOSEN,
-  readChoice,
-  simulate,
-  VISITORS,
-  visitorNumber,
-  WEATHERS,
-} from '../../src/dev/shop/bar/situation.ts'
-import { instant, TIMES } from '../../src/dev/shop/bar/times.ts'
-import { LANGUAGES, localPath } from '../../src/dev/shop/language.ts'
+import { CATEGORIES } from '../../src/dev/shop/categories.ts'
+import { LANGUAGES, localPath, type Words } from '../../src/dev/shop/language.ts'
+import { itemPath, PRODUCTS } from '../../src/dev/shop/products.ts'
 import { PATHS } from '../../src/dev/shop/router.ts'
 import { createShop } from '../../src/dev/shop/server.ts'
 import { validateRuleset } from '../../src/ruleset/validate.ts'
@@ -338,6 +327,59 @@ describe('the rules of the demo', () => {
   })
 })
 
+describe('what the shop asks', () => {
+  const asked = [
+    ['/quiz', ['style', 'level']],
+    ['/business', ['role', 'industry', 'problem']],
+  ] as const
+  const forms = asked.flatMap(([path, traits]) => LANGUAGES.map((language) => ({ path, traits, language })))
+
+  test.each(forms)(
+    '$path in $language asks for declared traits, and says what for',
+    async ({ path, traits, language }) => {
+      const declared = RULES.site.schema!.traits!
+      const { body } = await get(localPath(path, language))
+      const fields = read(body).tags.filter(({ attributes }) => attributes.get('type') === 'radio')
+      const answers = Object.groupBy(fields, ({ attributes }) => attributes.get('name')!)
+      expect(Object.keys(answers)).toEqual(traits)
+      for (const trait of traits) {
+        const { values, purpose, ask } = declared[trait]!
+        expect(answers[trait]!.map(({ attributes }) => attributes.get('value'))).toEqual(values)
+        expect(body).toContain(`<span data-awase-purpose>${(purpose as Words)[language]}</span>`)
+        expect(body).toContain(`<legend>${(ask as Words)[language]}</legend>`)
+      }
+    },
+  )
+
+  test('each answer is one that a rule goes by', () => {
+    const conditions = JSON.stringify(RULES.experiences.map(({ when }) => when))
+    for (const trait of asked.flatMap(([, traits]) => traits)) expect(conditions).toContain(`"traits.${trait}"`)
+  })
+})
+
+describe('what can be put away', () => {
+  test.each(PAGES)('is an experience of the rules: %s', async (path) => {
+    const { tags } = read((await get(path)).body)
+    const buttons = tags.filter(({ attributes }) => attributes.has('data-awase-dismiss'))
+    for (const { attributes, parent } of buttons) {
+      const id = attributes.get('data-awase-dismiss')
+      expect(RULES.experiences.map((experience) => experience.id)).toContain(id)
+      const fields = tags.filter((tag) => tag.parent === parent && tag.name === 'input')
+      const sent = fields.map((field) => [field.attributes.get('name'), field.attributes.get('value')])
+      expect(sent).toEqual([
+        ['experience', id],
+        ['return', path],
+      ])
+    }
+  })
+})
+
+test('every page of goods tells its shelf and its item by its path', () => {
+  for (const product of PRODUCTS) expect(itemPath(product)).toBe(`/items/${product.category}/${product.id}`)
+  expect(RULES.site.paths).toContainEqual({ match: '/items/:shelf/:item', affinity: ':shelf', item: ':item' })
+  expect(RULES.site.schema!.categories).toEqual(CATEGORIES.map(({ id }) => id))
+})
+
 function pagesOf(pattern: string): readonly string[] {
   return pattern.endsWith('/*') ? PAGES.filter((page) => page.startsWith(pattern.slice(0, -1))) : [pattern]
 }
@@ -348,55 +390,3 @@ async function keysOf(slot: AuthoredSlot): Promise<readonly (string | undefined)
   const items = tags.filter((tag) => tag.parent === list && tag.name === slot.item)
   return items.map(({ attributes }) => attributes.get(slot.key!.slice(1)))
 }
-
-describe('the bar', () => {
-  const ids = (options: readonly { readonly id: string }[]) => fc.constantFrom(...options.map(({ id }) => id))
-  const choices = fc.record({
-    place: ids(PLACES),
-    weather: ids(WEATHERS),
-    time: ids([{ id: 'actual' }, ...TIMES]),
-    device: ids(DEVICES),
-    visitor: ids([...VISITORS, { id: ANOTHER }]),
-  })
-  const moments = fc.record({
-    now: fc.integer({ min: Date.UTC(2026, 0), max: Date.UTC(2030, 0) }),
-    timeZone: fc.constantFrom('Asia/Tokyo', 'Europe/Berlin', 'America/New_York', 'Pacific/Auckland'),
-  })
-
-  test('reads back from the cookie whatever was chosen', () => {
-    fc.assert(
-      fc.property(choices, moments, fc.integer({ min: 3, max: 99 }), (choice, moment, number) => {
-        const simulation = simulate(choice, number, moment)
-        expect(readChoice(simulation ?? {}, moment)).toEqual(choice)
-        if (choice.visitor === ANOTHER) expect(visitorNumber(simulation ?? {})).toBe(number)
-      }),
-    )
-  })
-
-  test('simulates nothing where nothing is chosen', () => {
-    expect(simulate(NOTHING_CHOSEN, 3, { now: 0, timeZone: 'Asia/Tokyo' })).toBeNull()
-  })
-
-  test('shows that a simulation of somebody else is none of its options', () => {
-    const moment = { now: Date.UTC(2026, 10, 22), timeZone: 'Asia/Tokyo' }
-    expect(readChoice({ 'geo.city': 'Nara', now: '2026-11-22T18:00:00+09:00' }, moment)).toEqual({
-      ...NOTHING_CHOSEN,
-      place: null,
-      time: null,
-    })
-  })
-
-  test.each([
-    ['friday', 'Asia/Tokyo', '2026-11-22T01:00:00Z', '2026-11-27T19:00:00+09:00'],
-    ['friday', 'America/New_York', '2026-11-28T01:00:00Z', '2026-11-27T19:00:00-05:00'],
-    ['morning', 'Asia/Tokyo', '2026-11-22T16:00:00Z', '2026-11-23T08:00:00+09:00'],
-    ['weekend', 'Europe/Berlin', '2026-11-22T12:00:00Z', '2026-11-28T10:00:00+01:00'],
-    ['new-year', 'Australia/Sydney', '2026-11-22T12:00:00Z', '2027-01-01T07:00:00+11:00'],
-    ['new-year', 'Asia/Tokyo', '2026-12-31T16:00:00Z', '2027-01-01T07:00:00+09:00'],
-    ['july', 'Europe/Berlin', '2026-11-22T12:00:00Z', '2027-07-14T11:00:00+02:00'],
-    ['january', 'UTC', '2026-11-22T12:00:00Z', '2027-01-20T11:00:00+00:00'],
-  ])('%s in %s, seen from %s', (id, timeZone, now, expected) => {
-    const time = TIMES.find((entry) => entry.id === id)!
-    expect(instant(time, timeZone, Date.parse(now))).toBe(expected)
-  })
-})
