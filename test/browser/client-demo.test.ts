@@ -25,7 +25,7 @@ describe.skipIf(!hasChromium)(`the demo shop${SKIPPED}`, () => {
 
     await page.goto(`${stack.url}/`)
     await told('page_view', 1)
-    await page.click('a[href="/items/kiwan"]')
+    await page.click('a[href="/items/cooking/kiwan"]')
     await told('item_view', 1)
     await page.selectOption('select[name=count]', '2')
     await page.click('form.item-order button')
@@ -40,8 +40,8 @@ describe.skipIf(!hasChromium)(`the demo shop${SKIPPED}`, () => {
       "select * from events where kind in ('item_view', 'cart_add', 'order') order by seq",
     )
     expect(rows.map((row) => [row.kind, row.item, row.quantity, row.value, row.currency, row.path])).toEqual([
-      ['item_view', 'kiwan', null, 4_400, 'JPY', '/items/kiwan'],
-      ['cart_add', 'kiwan', 2, 4_400, 'JPY', '/items/kiwan'],
+      ['item_view', 'kiwan', null, 4_400, 'JPY', '/items/cooking/kiwan'],
+      ['cart_add', 'kiwan', 2, 4_400, 'JPY', '/items/cooking/kiwan'],
       ['order', null, null, 8_800, 'JPY', '/thanks'],
     ])
     expect(JSON.parse(String(rows[2]!.data))).toEqual({ lines: [{ item: 'kiwan', quantity: 2, value: 4_400 }] })
