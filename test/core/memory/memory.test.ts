@@ -28,12 +28,12 @@ const times = <T>(count: number, change: (memory: T, at: number) => T, memory: T
 
 describe('visits', () => {
   const first = countPage(NEW, '/', SITE, NOW)
-  const after = (seconds: number, path = '/b', memory = first) =>
+  const counted = (seconds: number, path = '/b', memory = first) =>
     countPage(memory, path, SITE, NOW + seconds * 1000).visits
 
   test('before its first page a memory has none, whenever it was made', () => {
     expect(first.visits).toMatchObject({ count: 1, pageCount: 1, daysSinceLast: null, landingPath: '/' })
-    const late = after(90 * 86_400, '/late', NEW)
+    const late = counted(90 * 86_400, '/late', NEW)
     expect(late).toEqual({
       count: 1,
       pageCount: 1,
@@ -52,14 +52,14 @@ describe('visits', () => {
     [86_400 * 9999, { count: 2, daysSinceLast: limits.MAX_DAYS }],
     [-86_400, { count: 1, pageCount: 2, lastSeen: SECONDS, began: SECONDS }],
   ])('%d seconds later', (seconds, expected) => {
-    expect(after(seconds)).toMatchObject(expected)
+    expect(counted(seconds)).toMatchObject(expected)
   })
 
   test('counts end somewhere', () => {
     const visits = { ...first.visits, count: limits.MAX_VISITS_COUNT, pageCount: limits.MAX_PAGES_COUNT }
     const full = { ...first, visits }
-    expect(after(0, '/', full).pageCount).toBe(limits.MAX_PAGES_COUNT)
-    expect(after(9999, '/', full).count).toBe(limits.MAX_VISITS_COUNT)
+    expect(counted(0, '/', full).pageCount).toBe(limits.MAX_PAGES_COUNT)
+    expect(counted(9999, '/', full).count).toBe(limits.MAX_VISITS_COUNT)
   })
 })
 
@@ -99,12 +99,12 @@ const event = (kind: RememberedEvent['kind'], more: Partial<RememberedEvent> = {
   kind,
   ...more,
 })
-const after = (events: readonly RememberedEvent[], memory = NEW): Memory =>
+const counted = (events: readonly RememberedEvent[], memory = NEW): Memory =>
   events.reduce((all, one, at) => countEvent(all, one, SITE, NOW + at * 1000), memory)
 
 describe('events', () => {
   test('items: latest first, each once, the oldest view goes', () => {
-    const seen = after([
+    const seen = counted([
       ...Array.from({ length: 25 }, (_, at) => event('item_view', { item: `i${at}` })),
       event('item_view', { item: 'i10' }),
     ])
@@ -115,38 +115,40 @@ describe('events', () => {
 
   test('a category that an item view brings, unless its page told it', () => {
     const data = { category: ['hiking', 'hiking', 7, '__proto__'] }
-    expect(after([event('item_view', { item: 'x', data })]).affinities).toEqual({ hiking: { weight: 1, at: SECONDS } })
-    expect(after([event('item_view', { item: 'hiking', path: '/c/hiking', data: { category: 'hiking' } })])).toEqual(
+    expect(counted([event('item_view', { item: 'x', data })]).affinities).toEqual({
+      hiking: { weight: 1, at: SECONDS },
+    })
+    expect(counted([event('item_view', { item: 'hiking', path: '/c/hiking', data: { category: 'hiking' } })])).toEqual(
       NEW,
     )
   })
 
   test('searches: without the spaces around, once whatever the case, ten of them', () => {
     const words = [' Tent  2p ', 'ＴＥＮＴ 2P', '', ' ', ...Array.from({ length: 9 }, (_, at) => `w${at}`)]
-    const found = after(words.map((name) => event('search', { name }))).searches
+    const found = counted(words.map((name) => event('search', { name }))).searches
     expect(found.map((one) => one.words)).toEqual(['w8', 'w7', 'w6', 'w5', 'w4', 'w3', 'w2', 'w1', 'w0', 'ＴＥＮＴ 2P'])
-    expect(after([event('search', { name: 'x'.repeat(201) }), event('search')])).toEqual(NEW)
+    expect(counted([event('search', { name: 'x'.repeat(201) }), event('search')])).toEqual(NEW)
   })
 
   test('the cart: added, told a price, taken out in part and whole', () => {
     const add = (item: string, more: Partial<RememberedEvent> = {}) => event('cart_add', { item, ...more })
-    const { cart } = after([add('a', { value: 10 }), add('b', { quantity: 2 }), add('a', { quantity: 3 })])
+    const { cart } = counted([add('a', { value: 10 }), add('b', { quantity: 2 }), add('a', { quantity: 3 })])
     expect(cart).toEqual([
       { item: 'a', quantity: 4, value: 10, at: SECONDS + 2 },
       { item: 'b', quantity: 2, value: null, at: SECONDS + 1 },
     ])
-    const less = after([event('cart_remove', { item: 'a', quantity: 1 })], { ...NEW, cart })
+    const less = counted([event('cart_remove', { item: 'a', quantity: 1 })], { ...NEW, cart })
     expect(less.cart[0]).toMatchObject({ item: 'a', quantity: 3 })
-    expect(after([event('cart_remove', { item: 'b' })], { ...NEW, cart }).cart).toHaveLength(1)
-    expect(after([event('cart_remove', { item: 'b', quantity: 9 })], { ...NEW, cart }).cart).toHaveLength(1)
+    expect(counted([event('cart_remove', { item: 'b' })], { ...NEW, cart }).cart).toHaveLength(1)
+    expect(counted([event('cart_remove', { item: 'b', quantity: 9 })], { ...NEW, cart }).cart).toHaveLength(1)
     for (const quantity of [0, -5, Number.NaN, Number.NEGATIVE_INFINITY]) {
-      expect(after([event('cart_remove', { item: 'a', quantity })], { ...NEW, cart }).cart).toBe(cart)
+      expect(counted([event('cart_remove', { item: 'a', quantity })], { ...NEW, cart }).cart).toBe(cart)
     }
-    expect(after([event('cart_remove', { item: 'z' }), event('cart_remove'), event('cart_add')])).toEqual(NEW)
-    expect(after([add('a', { quantity: 0 }), add('a', { quantity: -1 }), add('a', { quantity: Number.NaN })])).toEqual(
-      NEW,
-    )
-    expect(after(Array.from({ length: 30 }, (_, at) => add(`i${at}`))).cart).toHaveLength(limits.MAX_CART_LINES_COUNT)
+    expect(counted([event('cart_remove', { item: 'z' }), event('cart_remove'), event('cart_add')])).toEqual(NEW)
+    expect(
+      counted([add('a', { quantity: 0 }), add('a', { quantity: -1 }), add('a', { quantity: Number.NaN })]),
+    ).toEqual(NEW)
+    expect(counted(Array.from({ length: 30 }, (_, at) => add(`i${at}`))).cart).toHaveLength(limits.MAX_CART_LINES_COUNT)
   })
 
   test('orders: counted, summed, and what they do not name stays in the cart', () => {
@@ -154,12 +156,12 @@ describe('events', () => {
       { item: 'a', quantity: 1, value: 1, at: SECONDS },
       { item: 'b', quantity: 1, value: 1, at: SECONDS },
     ]
-    const partly = after([event('order', { value: 5, data: { lines: [{ item: 'b' }, { item: 'zz' }, null, 7] } })], {
+    const partly = counted([event('order', { value: 5, data: { lines: [{ item: 'b' }, { item: 'zz' }, null, 7] } })], {
       ...NEW,
       cart,
     })
     expect(partly.cart.map(({ item }) => item)).toEqual(['a'])
-    const all = after(
+    const all = counted(
       [event('order', { value: 5, data: { lines: 'odd' } }), event('order'), event('order', { value: -9 })],
       { ...NEW, cart },
     )
@@ -169,7 +171,7 @@ describe('events', () => {
   test.each(['page_view', 'impression', 'click', 'dwell', 'custom', 'exposure', 'holdout', 'hydration'] as const)(
     '%s changes nothing',
     (kind) => {
-      expect(after([event(kind, { item: 'a', name: 'b', value: 1, path: '/c/d' })])).toBe(NEW)
+      expect(counted([event(kind, { item: 'a', name: 'b', value: 1, path: '/c/d' })])).toBe(NEW)
     },
   )
 })
