@@ -105,7 +105,7 @@ export const deadLetters = sqliteTable(
   (table) => [index('dead_letters_by_time').on(table.at)],
 )
 
-/** How far each job has come: a job's name and site, and where it goes on from. */
+/** How far each job has come: a job's name, and where it goes on from. */
 export const progress = sqliteTable('progress', {
   job: text().primaryKey(),
   /** The last `seq` or epoch milliseconds that is done. */

@@ -23,6 +23,9 @@ export const ROUTES = {
   profiles: '/_awase/api/v1/profiles',
   /** One visitor's data, with a token: `…/<id>`, or `…/by-login?login=`. */
   visitors: '/_awase/api/v1/visitors',
+  /** What a visitor says on the site's own pages: answers, and what they are not interested in. */
+  ask: '/_awase/ask',
+  dismiss: '/_awase/dismiss',
   clientScript: '/_awase/client.js',
   hydrateScript: '/_awase/hydrate.js',
   consentScript: '/_awase/consent.js',

@@ -114,8 +114,8 @@ async function answerOf(
   after: After,
 ): Promise<ExplainAnswer> {
   const rules = { published, runnable, site: published.ruleset.site }
-  const { context, known } = await gather(visit, rules, ARRIVED, deps, after)
-  const decided = { ruleset: published.ruleset, runnable, context, profile: known.profile, now: visit.now }
+  const { context, known, consent } = await gather(visit, rules, ARRIVED, deps, after)
+  const decided = { ruleset: published.ruleset, runnable, context, profile: known.profile, consent, now: visit.now }
   return explainAnswer(decided, language, readWanted(searchParams))
 }
 

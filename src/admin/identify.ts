@@ -4,7 +4,7 @@ import type { Context } from 'hono'
 import { boundedText } from '../bounded-text.ts'
 import type { Memory } from '../core/memory.ts'
 import { fail, ok, type Result } from '../core/result.ts'
-import { COOKIE_NAME, type CookieName, clearCookieHeader, setCookieHeader } from '../edge/sealed/cookie-name.ts'
+import { type CookieName, clearCookieHeader, cookieName, setCookieHeader } from '../edge/sealed/cookie-name.ts'
 import { MAX_READ_LENGTH } from '../edge/sealed/limits.ts'
 import { openCookie, sealCookie } from '../edge/sealed/seal.ts'
 import { isAudited } from '../visitor/audit-entry.ts'
@@ -15,6 +15,9 @@ import type { OurEnv } from './app.ts'
 import { keepingDeps, notDone, noWork } from './visitor-work.ts'
 
 const MAX_BODY_BYTES = 16 * 1024
+
+/** Of the address that the site's server asked us at, which is the one that browsers ask. */
+const nameOf = (c: Context<OurEnv>): CookieName => cookieName(new URL(c.req.url), c.var.deps.config.development)
 
 type Told =
   | { readonly kind: 'login'; readonly login: string; readonly visitor: string | null; readonly cookie: string | null }
@@ -32,7 +35,7 @@ export async function identifyVisitor(c: Context<OurEnv>): Promise<Response> {
   if (key === null) return noWork(c, 'no_identity_key')
   const told = readTold(await boundedText(c.req.raw.body, MAX_BODY_BYTES))
   if (!told.ok) return c.json({ error: told.error, reason: 'bad_request' }, 400)
-  if (told.value.kind === 'logout') return c.json({ visitor: null, setCookie: clearCookieHeader(COOKIE_NAME) })
+  if (told.value.kind === 'logout') return c.json({ visitor: null, setCookie: clearCookieHeader(nameOf(c)) })
   const device = await deviceOf(told.value, c)
   const done = await identify({ site, hash: await loginHash(site, told.value.login, key), device }, work.value)
   if (!done.ok) return notDone(c, done.error)
@@ -45,19 +48,21 @@ export async function identifyVisitor(c: Context<OurEnv>): Promise<Response> {
 /** Of what only we can have written. A cookie that cannot be read is a device that nothing is known of. */
 async function deviceOf(
   { visitor, cookie }: Extract<Told, { kind: 'login' }>,
-  { var: { deps, site } }: Context<OurEnv>,
+  c: Context<OurEnv>,
 ): Promise<Device | null> {
+  const { deps, site } = c.var
   if (cookie === null) return visitor === null ? null : { visitor, memory: null }
   const keys = await deps.sealKeys()
   if (keys === null) return null
-  const memory = await openCookie(cookie, keys, { site, name: COOKIE_NAME })
+  const memory = await openCookie(cookie, keys, { site, name: nameOf(c) })
   return memory === null ? null : { visitor: memory.visitor, memory }
 }
 
 /** Null: there are no keys to seal with. */
-async function cookieOf(memory: Memory, { var: { deps, site } }: Context<OurEnv>): Promise<string | null> {
+async function cookieOf(memory: Memory, c: Context<OurEnv>): Promise<string | null> {
+  const { deps, site } = c.var
   const keys = await deps.sealKeys()
-  const name: CookieName = COOKIE_NAME
+  const name = nameOf(c)
   return keys === null ? null : setCookieHeader(name, await sealCookie(memory, keys, { site, name }))
 }
 

@@ -111,7 +111,8 @@ async function objecting({ asker, deps }: Wish, isOn: boolean): Promise<boolean>
   return isSettled(await setWish(asker.site, asker.kept.visitor.id, 'objected', isOn, kept))
 }
 
-async function rewritten({ asker, deps }: Wish, next: (memory: Memory) => Memory | null): Promise<boolean> {
+/** What is kept of a known visitor; true where nothing is. */
+export async function rewritten({ asker, deps }: Wish, next: (memory: Memory) => Memory | null): Promise<boolean> {
   if (deps.stores === null || asker.kept.state !== 'there') return asker.kept.state !== 'unavailable'
   const kept = { stores: await deps.stores(), snapshots: deps.snapshots, now: deps.now }
   return isSettled(

@@ -66,8 +66,9 @@ interface Checked {
   readonly refused: ProfilesAnswer['refused']
 }
 
-function checkedProfiles({ profiles, source }: ProfileBatch, fields: DeclaredFields): Checked {
-  const checked = profiles.map((told) => checkProfile(told, fields, source.purposes))
+function checkedProfiles({ profiles, source, isText }: ProfileBatch, fields: DeclaredFields): Checked {
+  const terms = { fields, allowed: source.purposes, isText }
+  const checked = profiles.map((told) => checkProfile(told, terms))
   return {
     good: checked.flatMap((one, index) => (one.ok ? [{ index, profile: one.value }] : [])),
     refused: checked.flatMap((one, index) => (one.ok ? [] : [{ index, ...one.error }])),

@@ -33,6 +33,7 @@ export const OPTIONAL_SECRETS = [
   'LIBSQL_AUTH_TOKEN',
   'WEBHOOK_URL',
   'WEBHOOK_SECRET',
+  'IDENTITY_KEY',
 ] as const
 
 /** What we make up where it is not given. */

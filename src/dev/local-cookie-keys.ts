@@ -1,7 +1,7 @@
 /** The key that the local stack seals cookies with: kept in its state folder, so that visitors outlive a restart. Not a deployed Worker's: deploy-steps.ts. */
 
 import { randomBytes } from 'node:crypto'
-import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { readCookieKeys } from '../edge/sealed/seal-keys.ts'
 
@@ -17,6 +17,7 @@ export async function localCookieKeys(statePath: string | undefined): Promise<st
   const kept = await readFile(file, 'utf8').catch(unlessAbsent)
   if (kept !== null && readCookieKeys(kept).ok) return kept.trim()
   await mkdir(statePath, { recursive: true })
+  await rm(file, { force: true }) // a file that is there keeps its mode
   await writeFile(file, `${fresh}\n`, { mode: OWNER_ONLY_MODE })
   return fresh
 }

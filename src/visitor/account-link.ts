@@ -3,7 +3,7 @@
 import type { Memory, Trait, TraitValue } from '../core/memory.ts'
 import { fail, ok, type Result } from '../core/result.ts'
 import { readSigned, signText, type TokenFault, type TokenKind } from '../signed-token.ts'
-import { type DeclaredFields, isValueOf, traitIn } from './declared-fields.ts'
+import { type DeclaredFields, isValueOf, traitIn, valueInText } from './declared-fields.ts'
 
 /** The query parameter that carries a token. Taken off before the origin sees the address. */
 export const ACCOUNT_PARAMETER = 'awase-account'
@@ -57,15 +57,16 @@ export async function readAccountLink(
 
 /**
  * The memory with the link's traits, as imported ones: what the visitor declared stays, and what the site has not declared,
- * or of another type, is left out. `now` in epoch milliseconds.
+ * or of another type, is left out; texts mean what the trait's type says. `now` in epoch milliseconds.
  */
 export function withAccount(memory: Memory, { traits }: AccountGrant, fields: DeclaredFields, now: number): Memory {
   const at = Math.floor(now / 1000)
-  const told = Object.entries(traits).filter(([name, value]) => {
+  const added = Object.entries(traits).flatMap(([name, told]): [string, Trait][] => {
     const declared = traitIn(fields, name)
-    return declared !== null && isValueOf(declared, value) && memory.traits[name]?.source !== 'declared'
+    if (declared === null || memory.traits[name]?.source === 'declared') return []
+    const value = typeof told === 'string' ? valueInText(declared.type, told) : told
+    return isValueOf(declared, value) ? [[name, { value, source: 'imported', purpose: null, at }]] : []
   })
-  const added = told.map(([name, value]): [string, Trait] => [name, { value, source: 'imported', purpose: null, at }])
   return added.length === 0 ? memory : { ...memory, traits: { ...memory.traits, ...Object.fromEntries(added) } }
 }
 

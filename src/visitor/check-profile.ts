@@ -3,7 +3,7 @@
 import type { Purpose } from '../core/consent.ts'
 import type { TraitValue } from '../core/memory.ts'
 import { fail, ok, type Result } from '../core/result.ts'
-import { type DeclaredFields, isValueOf, scoreIn, traitIn } from './declared-fields.ts'
+import { type DeclaredFields, isValueOf, scoreIn, traitIn, valueInText } from './declared-fields.ts'
 import { isLogin } from './identity-key.ts'
 import { isVisitorId } from './new-visitor-id.ts'
 
@@ -39,21 +39,27 @@ const KEYS: ReadonlySet<string> = new Set(['login', 'visitor', 'traits', 'scores
 /** Of a name in an answer: it may be anybody's invention. */
 const MAX_SHOWN_LENGTH = 100
 
-/** `told` is what JSON.parse gave; `allowed`: the purposes that its source allows. The first thing that is wrong is enough. */
-export function checkProfile(
-  told: unknown,
-  fields: DeclaredFields,
-  allowed: readonly Purpose[],
-): Result<CheckedProfile, ProfileFault> {
+export interface ProfileTerms {
+  readonly fields: DeclaredFields
+  /** The purposes that its source allows. */
+  readonly allowed: readonly Purpose[]
+  /** Values are texts, and mean what the field's type says. */
+  readonly isText?: boolean
+}
+
+/** `told` is what JSON.parse gave. The first thing that is wrong is enough. */
+export function checkProfile(told: unknown, terms: ProfileTerms): Result<CheckedProfile, ProfileFault> {
   if (!isObject(told)) return fail({ reason: 'not_an_object' })
   const unknown = Object.keys(told).find((key) => !KEYS.has(key))
   if (unknown !== undefined) return fail({ reason: 'unknown_key', field: shown(unknown) })
   const subject = subjectOf(told)
   if (!subject.ok) return subject
-  const { traits = {}, scores = {} } = told
-  if (!isObject(traits)) return fail({ reason: 'bad_value', field: 'traits' })
-  if (!isObject(scores)) return fail({ reason: 'bad_value', field: 'scores' })
-  const fault = faultIn(traits, scores, fields, allowed)
+  const { traits: toldTraits = {}, scores: toldScores = {} } = told
+  if (!isObject(toldTraits)) return fail({ reason: 'bad_value', field: 'traits' })
+  if (!isObject(toldScores)) return fail({ reason: 'bad_value', field: 'scores' })
+  const traits = terms.isText ? traitsInText(toldTraits, terms.fields) : toldTraits
+  const scores = terms.isText ? scoresInText(toldScores) : toldScores
+  const fault = faultIn(traits, scores, terms)
   if (fault !== null) return fail(fault)
   if (Object.keys(traits).length + Object.keys(scores).length === 0) return fail({ reason: 'nothing_told' })
   return ok({
@@ -79,8 +85,7 @@ function subjectOf({
 function faultIn(
   traits: { readonly [name: string]: unknown },
   scores: { readonly [name: string]: unknown },
-  fields: DeclaredFields,
-  allowed: readonly Purpose[],
+  { fields, allowed }: ProfileTerms,
 ): ProfileFault | null {
   for (const [name, value] of Object.entries(traits)) {
     const field = shown(`traits.${name}`)
@@ -98,6 +103,24 @@ function faultIn(
   }
   return null
 }
+
+type Told = { readonly [name: string]: unknown }
+
+const traitsInText = (traits: Told, fields: DeclaredFields): Told =>
+  Object.fromEntries(
+    Object.entries(traits).map(([name, value]) => {
+      const declared = traitIn(fields, name)
+      return [name, declared !== null && typeof value === 'string' ? valueInText(declared.type, value) : value]
+    }),
+  )
+
+const scoresInText = (scores: Told): Told =>
+  Object.fromEntries(
+    Object.entries(scores).map(([name, value]) => [
+      name,
+      typeof value === 'string' ? valueInText('number', value) : value,
+    ]),
+  )
 
 const shown = (text: string): string => text.slice(0, MAX_SHOWN_LENGTH).toWellFormed()
 

@@ -17,6 +17,30 @@ export const traitIn = ({ traits }: DeclaredFields, name: string): CompiledTrait
 export const scoreIn = ({ scores }: DeclaredFields, name: string): CompiledScore | null =>
   Object.hasOwn(scores, name) ? scores[name]! : null
 
+const NUMBER = /^[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d{1,3})?$/i
+/** Between the texts of one cell. */
+const BETWEEN = '|'
+
+/** What a text stands for, as tables have nothing else; a text that is no such thing stays one, and is refused as that. */
+export function valueInText(type: CompiledTrait['type'], text: string): unknown {
+  const bare = text.trim()
+  switch (type) {
+    case 'string':
+      return text
+    case 'number':
+      return NUMBER.test(bare) ? Number(bare) : text
+    case 'boolean':
+      return BOOLEANS.get(bare.toLowerCase()) ?? text
+    case 'strings':
+      return bare.split(BETWEEN).map((one) => one.trim())
+  }
+}
+
+const BOOLEANS: ReadonlyMap<string, boolean> = new Map([
+  ['true', true],
+  ['false', false],
+])
+
 export function isValueOf({ type, values }: CompiledTrait, value: unknown): value is TraitValue {
   const isText = (text: unknown): boolean =>
     typeof text === 'string' &&

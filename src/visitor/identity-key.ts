@@ -42,10 +42,16 @@ export async function signedBy(identityKey: string, signed: string): Promise<str
 
 const HMAC = { name: 'HMAC', hash: 'SHA-256' }
 
+/** The last one, which is the only one but in tests: an import asks for hundreds of hashes. Never a promise: those end with their request. */
+let derived: { readonly from: string; readonly key: CryptoKey } | null = null
+
 async function hashKey(identityKey: string): Promise<CryptoKey> {
+  if (derived?.from === identityKey) return derived.key
   const material = await crypto.subtle.importKey('raw', encode(identityKey), 'HKDF', false, ['deriveKey'])
   const derivation = { name: 'HKDF', hash: 'SHA-256', salt: new Uint8Array(), info: encode(HASH_INFO) }
-  return crypto.subtle.deriveKey(derivation, material, { ...HMAC, length: 256 }, false, ['sign'])
+  const key = await crypto.subtle.deriveKey(derivation, material, { ...HMAC, length: 256 }, false, ['sign'])
+  derived = { from: identityKey, key }
+  return key
 }
 
 const encode = (text: string): Uint8Array => new TextEncoder().encode(text)

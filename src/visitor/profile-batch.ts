@@ -21,6 +21,8 @@ export interface ProfileSource {
 
 export interface ProfileBatch {
   readonly source: ProfileSource
+  /** Values are texts, as a table has them, and mean what the field's type says. */
+  readonly isText: boolean
   readonly profiles: readonly unknown[]
 }
 
@@ -34,12 +36,14 @@ export function readProfileBatch(
 ): Result<ProfileBatch, string> {
   const told = isNdjson ? ndjson(text, query) : json(text)
   if (!told.ok) return told
-  const { profiles, ...rest } = told.value
+  const { profiles, values, ...rest } = told.value
+  if (values !== undefined && values !== 'text')
+    return fail('values is "text" where all of them are, and else not there.')
   const source = readProfileSource(rest)
   if (!source.ok) return source
   if (profiles.length === 0) return fail('There are no profiles in this batch.')
   if (profiles.length > MAX_PROFILES_COUNT) return fail(`A batch has at most ${MAX_PROFILES_COUNT} profiles.`)
-  return ok({ source: source.value, profiles })
+  return ok({ source: source.value, isText: values === 'text', profiles })
 }
 
 /** Also of a command's flags. `purposes` absent: what most sites ask for, that pages may depend on it. */
@@ -54,7 +58,7 @@ export function readProfileSource(told: { readonly [key: string]: unknown }): Re
     return fail('party is first (your own data) or second (a partner’s). There is no third.')
   if (agreement !== null && !isName(agreement)) return fail('agreement is a text of up to 100 characters.')
   if (party === 'second' && agreement === null)
-    return fail('Second-party data needs agreement: the reference of the contract that allows it.')
+    return fail('agreement is needed for second-party data: the reference of the contract that allows it.')
   if (!Array.isArray(purposes) || purposes.length === 0 || !purposes.every(isPurpose))
     return fail(`purposes is a list of ${PURPOSES.join(', ')}.`)
   return ok({ source, party, agreement, purposes })

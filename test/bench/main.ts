@@ -36,9 +36,25 @@ const SUITES: readonly Suite[] = [
   hydrationSuite,
 ]
 
+const HELP = `npm run bench -- [flags]
+
+  --quick          fewer and shorter rounds
+  --only PATTERN   only figures whose name matches this regular expression
+  --json FILE      write the figures there too
+  --help           this text`
+
 const { values } = parseArgs({
-  options: { quick: { type: 'boolean', default: false }, only: { type: 'string' }, json: { type: 'string' } },
+  options: {
+    quick: { type: 'boolean', default: false },
+    only: { type: 'string' },
+    json: { type: 'string' },
+    help: { type: 'boolean', default: false },
+  },
 })
+if (values.help) {
+  console.log(HELP)
+  process.exit(0)
+}
 
 const pattern = values.only === undefined ? null : new RegExp(values.only)
 const wants = (name: string): boolean => pattern === null || pattern.test(name)

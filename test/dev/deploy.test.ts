@@ -3,12 +3,13 @@
 import { chmod, copyFile, mkdir, mkdtemp, readFile, symlink, writeFile } from 'node:fs/promises'
 import { delimiter, join, resolve } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { fail, ok } from '../../src/core/result.ts'
 import { runDeploy } from '../../src/dev/deploy-command.ts'
 import { listen } from '../../src/dev/listen.ts'
 import { migrateDatabase } from '../../src/dev/migrations.ts'
 import { startSqld } from '../../src/dev/sqld.ts'
-import { wranglerIn } from '../../src/dev/wrangler.ts'
-import type { FakeAccount, FakeCall } from '../harness/fake-wrangler.ts'
+import { type Wrangler, wranglerIn } from '../../src/dev/wrangler.ts'
+import { type FakeAccount, type FakeCall, fakeWrangler } from '../harness/fake-wrangler.ts'
 import { temporaryFolder } from '../harness/temporary-folder.ts'
 
 const ROOT = resolve(import.meta.dirname, '../..')
@@ -48,9 +49,18 @@ interface Given extends Partial<FakeAccount> {
   readonly devVars?: string
   readonly rules?: string
   readonly environment?: Record<string, string>
+  /** With a process for each call, as in earnest: once for each way in which one can end. */
+  readonly asProgram?: boolean
 }
 
 const MADE_UP = ['made-up-token', 'made-up-key']
+
+const calledIn =
+  (folder: string): Wrangler =>
+  async ({ args, input = '', env = {} }) => {
+    const { code, out, err } = fakeWrangler(folder, { args, input }, env.WRANGLER_OUTPUT_FILE_PATH)
+    return code === 0 ? ok(out) : fail({ code, said: out + err })
+  }
 
 /** Deploys from a fresh checkout, with the account and files as given. */
 async function deploy(args: string[], given: Given = {}) {
@@ -73,7 +83,7 @@ async function deploy(args: string[], given: Given = {}) {
     err: (line) => said.push(line),
     folder: project,
     project,
-    wrangler: wranglerIn(project),
+    wrangler: given.asProgram ? wranglerIn(project) : calledIn(project),
     environment: given.environment ?? {},
     newToken: () => MADE_UP[made++]!,
     wait: async () => {},
@@ -95,7 +105,7 @@ async function deploy(args: string[], given: Given = {}) {
 
 describe('a first deployment', () => {
   test('creates what is missing, in an order in which a failure loses nothing', async () => {
-    const done = await deploy([], { rules: '{"format":1}' })
+    const done = await deploy([], { rules: '{"format":1}', asProgram: true })
     expect(done).toMatchObject({ code: 0, devVars: 'PUBLISH_TOKEN=made-up-token\nCOOKIE_KEYS=made-up-key\n' })
     expect(done.calls).toEqual([
       'whoami --json',
@@ -254,7 +264,7 @@ describe('what goes wrong is said, and ends it', () => {
   })
 
   test('nobody is logged in', async () => {
-    const done = await deploy([], { loggedIn: false })
+    const done = await deploy([], { loggedIn: false, asProgram: true })
     expect(done).toMatchObject({
       code: 1,
       calls: ['whoami --json'],
@@ -275,7 +285,7 @@ describe('what goes wrong is said, and ends it', () => {
   test.each(['kv namespace list', 'kv namespace create', 'deploy', 'secret list', 'secret put'])(
     '%s fails',
     async (call) => {
-      const done = await deploy([], { failing: { [call]: '' }, rules: '{}' })
+      const done = await deploy([], { failing: { [call]: '' }, rules: '{}', asProgram: call === 'deploy' })
       expect(done.code).toBe(1)
       expect(done.calls.at(-1)).toContain(call)
       expect(posted).toEqual([])

@@ -21,9 +21,11 @@ test('without one each stack has its own', async () => {
   expect(readCookieKeys(one).ok).toBe(true)
 })
 
-test('a file that holds no key is written anew', async () => {
-  const statePath = await localCookieKeys(join(folder, 'spoilt')).then(() => join(folder, 'spoilt'))
-  await writeFile(join(statePath, 'cookie-keys'), 'oops')
-  const fresh = await localCookieKeys(statePath)
-  expect((await readFile(join(statePath, 'cookie-keys'), 'utf8')).trim()).toBe(fresh)
+test('a file that holds no key is written anew, for nobody else to read', async () => {
+  const file = join(folder, 'cookie-keys')
+  await writeFile(file, 'oops', { mode: 0o644 })
+  const fresh = await localCookieKeys(folder)
+  expect(readCookieKeys(fresh).ok).toBe(true)
+  expect(await readFile(file, 'utf8')).toBe(`${fresh}\n`)
+  expect((await stat(file)).mode & 0o777).toBe(0o600)
 })

@@ -1,25 +1,14 @@
-/** The demo shop as anybody would meet it: over HTTP, page by page, link by link; its rules and its bar against it. */
+/** The demo shop as anybody would meet it: over HTTP, page by page, link by link; its rules against it. Not its bar: shop-bar. */
 
 import { readFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
-import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { AuthoredContent, AuthoredRuleset, AuthoredSlot } from '../../src/core/authored.ts'
-import { PLACES } from '../../src/dev/shop/bar/places.ts'
-import {
-  ANOTHER,
-  DEVICES,
-  NOTHING_CHOSEN,
-  readChoice,
-  simulate,
-  VISITORS,
-  visitorNumber,
-  WEATHERS,
-} from '../../src/dev/shop/bar/situation.ts'
-import { instant, TIMES } from '../../src/dev/shop/bar/times.ts'
-import { LANGUAGES, localPath } from '../../src/dev/shop/language.ts'
+import { CATEGORIES } from '../../src/dev/shop/categories.ts'
+import { LANGUAGES, localPath, type Words } from '../../src/dev/shop/language.ts'
+import { itemPath, PRODUCTS } from '../../src/dev/shop/products.ts'
 import { PATHS } from '../../src/dev/shop/router.ts'
 import { createShop } from '../../src/dev/shop/server.ts'
 import { validateRuleset } from '../../src/ruleset/validate.ts'
@@ -118,8 +107,9 @@ describe.each(PAGES)('%s', (path) => {
     const { status, headers, body } = await get(path)
     expect(status).toBe(200)
     expect(headers.get('content-type')).toBe('text/html; charset=utf-8')
-    expect(headers.get('cache-control')).toBe('public, max-age=60')
-    expect(headers.get('etag')).toMatch(/^"[\w-]{27}"$/)
+    const isCart = path.endsWith('/cart')
+    expect(headers.get('cache-control')).toBe(isCart ? 'private, no-store' : 'public, max-age=60')
+    expect(headers.get('etag') ?? '""').toMatch(isCart ? /^""$/ : /^"[\w-]{27}"$/)
     expect(headers.get('content-security-policy')).toContain("default-src 'self'")
     const { tags, faults } = read(body)
     expect(faults).toEqual([])
@@ -131,6 +121,7 @@ describe.each(PAGES)('%s', (path) => {
     expect(levels.every((level, index) => level <= (levels[index - 1] ?? 0) + 1)).toBe(true)
     const ids = tags.flatMap(({ attributes }) => attributes.get('id') ?? [])
     expect(new Set(ids).size).toBe(ids.length)
+    for (const held of select(tags, 'aside.note')) expect(held.attributes.has('hidden')).toBe(true)
   })
 
   test('has nothing inline and nothing from elsewhere', async () => {
@@ -148,10 +139,12 @@ describe.each(PAGES)('%s', (path) => {
   })
 })
 
+/** Awase's own addresses are the Worker's to answer. */
 function targets(tags: readonly Tag[]): readonly string[] {
-  return tags.flatMap(({ attributes }) =>
+  const all = tags.flatMap(({ attributes }) =>
     ['href', 'src', 'action'].flatMap((name) => attributes.get(name)?.replaceAll('&amp;', '&') ?? []),
   )
+  return all.filter((target) => !target.startsWith('/_awase/'))
 }
 
 async function expectThere(target: string, from: string): Promise<void> {
@@ -174,24 +167,72 @@ describe('the shop as an origin', () => {
     expect((await ask(plain, '/', { method: 'POST' })).status).toBe(405)
   })
 
-  test.each(['/nowhere', '/en/nowhere', '/category/hats', '/items/constructor', '/img/toString.svg', '//', '/%'])(
-    '%s is not there',
-    async (path) => {
-      const { status, headers, body } = await ask(plain, path)
-      expect(status).toBe(404)
-      expect(headers.get('etag')).toBeNull()
-      expect(read(body).faults).toEqual([])
-    },
-  )
+  test.each([
+    ...[
+      '/nowhere',
+      '/en/nowhere',
+      '/category/hats',
+      '/items/kiwan',
+      '/items/tents/kiwan',
+      '/items/cooking/constructor',
+    ],
+    ...['/business/papers/none', '/img/toString.svg', '/img/kits/none.svg', '/img/constructor/a.svg', '//', '/%'],
+  ])('%s is not there', async (path) => {
+    const { status, headers, body } = await ask(plain, path)
+    expect(status).toBe(404)
+    expect(headers.get('etag')).toBeNull()
+    expect(read(body).faults).toEqual([])
+  })
 
   test('the English site without its slash is led to it', async () => {
     const { status, headers } = await ask(plain, '/en?utm_source=newsletter')
     expect([status, headers.get('location')]).toEqual([301, '/en/?utm_source=newsletter'])
   })
 
-  test('what the address says does not reach the page unescaped', async () => {
-    const { body } = await ask(plain, '/cart?item=%3Cscript%3Ealert(1)%3C/script%3E')
-    expect(body).not.toContain('<script')
+  test.each(['/cart?item=', '/search?q=', '/en/search?q='])(
+    'what %s says is not on the page unescaped',
+    async (path) => {
+      const { body } = await ask(plain, `${path}%3Cscript%3Ealert(1)%3C/script%3E"'`)
+      expect(body).not.toContain('<script')
+      expect(read(body).faults).toEqual([])
+    },
+  )
+
+  test.each([
+    ['/search?q=夏', [], ['summer']],
+    ['/search?q=スキー', [], ['winter']],
+    ['/en/search?q=Snow+resort', [], ['winter']],
+    ['/en/search?q=%EF%BC%B4arp', ['kokage'], []],
+    ['/search?q=二人で泊まれる城', [], []],
+    ['/search', [], []],
+  ])('%s finds %j and places of %j', async (path, items, seasons) => {
+    const { tags } = read((await ask(plain, encodeURI(decodeURI(path)))).body)
+    expect(tags.flatMap(({ attributes }) => attributes.get('data-awase-item') ?? [])).toEqual(items)
+    expect([...new Set(tags.flatMap(({ attributes }) => attributes.get('data-season') ?? []))]).toEqual(seasons)
+  })
+
+  test('the cart is kept in a cookie of the shop’s own, and an order empties it', async () => {
+    const inCart = async (path: string, cookie: string) => {
+      const { headers, body } = await ask(plain, path, { headers: { cookie } })
+      const lines = read(body).tags.filter(({ classes }) => classes.includes('cart-line'))
+      const kept = headers.get('set-cookie')!
+      return {
+        kept: kept.split(';')[0]!,
+        isGone: kept.includes('Max-Age=0'),
+        lines: lines.map(
+          (tag) => `${tag.attributes.get('data-awase-item')} ${tag.attributes.get('data-awase-quantity')}`,
+        ),
+      }
+    }
+    const one = await inCart('/cart?item=kiwan&count=2', 'other=1')
+    const two = await inCart('/en/cart?item=tabi&count=99', `${one.kept}; other=1`)
+    expect(two.lines).toEqual(['tabi 1', 'kiwan 2'])
+    expect((await inCart('/cart?item=kiwan&count=3', two.kept)).lines).toEqual(['kiwan 3', 'tabi 1'])
+    expect((await inCart('/cart?remove=tabi', two.kept)).lines).toEqual(['kiwan 2'])
+    expect(await inCart('/cart?remove=kiwan', one.kept)).toMatchObject({ isGone: true, lines: [] })
+    expect((await inCart('/cart', 'yamanami-cart=kiwan.2_nothing.1_kiwan.3_<b>.1')).lines).toEqual(['kiwan 2'])
+    const order = await ask(plain, '/order?lines=kiwan.2', { method: 'POST' })
+    expect(order.headers.get('set-cookie')).toContain('yamanami-cart=; Path=/; Max-Age=0')
   })
 
   test.each(LANGUAGES)('what is in the cart can be ordered, and the order keeps its number (%s)', async (language) => {
@@ -212,14 +253,14 @@ describe('the shop as an origin', () => {
     expect([said.get('data-awase-value'), said.get('data-awase-currency')]).toEqual(['8800', 'JPY'])
   })
 
-  test.each(['/order', '/order?item=nothing', '/cart?item=kiwan'])(
+  test.each(['/order', '/order?lines=nothing.1', '/cart?item=kiwan'])(
     'nothing is ordered by a POST to %s',
     async (path) => {
       expect((await ask(plain, path, { method: 'POST' })).status).toBe(405)
     },
   )
 
-  test.each(['/thanks', '/thanks?item=kiwan', '/thanks?item=kiwan&number=1', '/thanks?number=Y-0123456789'])(
+  test.each(['/thanks', '/thanks?lines=kiwan.1', '/thanks?lines=kiwan.1&number=1', '/thanks?number=Y-0123456789'])(
     'there are no thanks at %s',
     async (path) => expect((await ask(plain, path)).status).toBe(404),
   )
@@ -286,6 +327,59 @@ describe('the rules of the demo', () => {
   })
 })
 
+describe('what the shop asks', () => {
+  const asked = [
+    ['/quiz', ['style', 'level']],
+    ['/business', ['role', 'industry', 'problem']],
+  ] as const
+  const forms = asked.flatMap(([path, traits]) => LANGUAGES.map((language) => ({ path, traits, language })))
+
+  test.each(forms)(
+    '$path in $language asks for declared traits, and says what for',
+    async ({ path, traits, language }) => {
+      const declared = RULES.site.schema!.traits!
+      const { body } = await get(localPath(path, language))
+      const fields = read(body).tags.filter(({ attributes }) => attributes.get('type') === 'radio')
+      const answers = Object.groupBy(fields, ({ attributes }) => attributes.get('name')!)
+      expect(Object.keys(answers)).toEqual(traits)
+      for (const trait of traits) {
+        const { values, purpose, ask } = declared[trait]!
+        expect(answers[trait]!.map(({ attributes }) => attributes.get('value'))).toEqual(values)
+        expect(body).toContain(`<span data-awase-purpose>${(purpose as Words)[language]}</span>`)
+        expect(body).toContain(`<legend>${(ask as Words)[language]}</legend>`)
+      }
+    },
+  )
+
+  test('each answer is one that a rule goes by', () => {
+    const conditions = JSON.stringify(RULES.experiences.map(({ when }) => when))
+    for (const trait of asked.flatMap(([, traits]) => traits)) expect(conditions).toContain(`"traits.${trait}"`)
+  })
+})
+
+describe('what can be put away', () => {
+  test.each(PAGES)('is an experience of the rules: %s', async (path) => {
+    const { tags } = read((await get(path)).body)
+    const buttons = tags.filter(({ attributes }) => attributes.has('data-awase-dismiss'))
+    for (const { attributes, parent } of buttons) {
+      const id = attributes.get('data-awase-dismiss')
+      expect(RULES.experiences.map((experience) => experience.id)).toContain(id)
+      const fields = tags.filter((tag) => tag.parent === parent && tag.name === 'input')
+      const sent = fields.map((field) => [field.attributes.get('name'), field.attributes.get('value')])
+      expect(sent).toEqual([
+        ['experience', id],
+        ['return', path],
+      ])
+    }
+  })
+})
+
+test('every page of goods tells its shelf and its item by its path', () => {
+  for (const product of PRODUCTS) expect(itemPath(product)).toBe(`/items/${product.category}/${product.id}`)
+  expect(RULES.site.paths).toContainEqual({ match: '/items/:shelf/:item', affinity: ':shelf', item: ':item' })
+  expect(RULES.site.schema!.categories).toEqual(CATEGORIES.map(({ id }) => id))
+})
+
 function pagesOf(pattern: string): readonly string[] {
   return pattern.endsWith('/*') ? PAGES.filter((page) => page.startsWith(pattern.slice(0, -1))) : [pattern]
 }
@@ -296,55 +390,3 @@ async function keysOf(slot: AuthoredSlot): Promise<readonly (string | undefined)
   const items = tags.filter((tag) => tag.parent === list && tag.name === slot.item)
   return items.map(({ attributes }) => attributes.get(slot.key!.slice(1)))
 }
-
-describe('the bar', () => {
-  const ids = (options: readonly { readonly id: string }[]) => fc.constantFrom(...options.map(({ id }) => id))
-  const choices = fc.record({
-    place: ids(PLACES),
-    weather: ids(WEATHERS),
-    time: ids([{ id: 'actual' }, ...TIMES]),
-    device: ids(DEVICES),
-    visitor: ids([...VISITORS, { id: ANOTHER }]),
-  })
-  const moments = fc.record({
-    now: fc.integer({ min: Date.UTC(2026, 0), max: Date.UTC(2030, 0) }),
-    timeZone: fc.constantFrom('Asia/Tokyo', 'Europe/Berlin', 'America/New_York', 'Pacific/Auckland'),
-  })
-
-  test('reads back from the cookie whatever was chosen', () => {
-    fc.assert(
-      fc.property(choices, moments, fc.integer({ min: 3, max: 99 }), (choice, moment, number) => {
-        const simulation = simulate(choice, number, moment)
-        expect(readChoice(simulation ?? {}, moment)).toEqual(choice)
-        if (choice.visitor === ANOTHER) expect(visitorNumber(simulation ?? {})).toBe(number)
-      }),
-    )
-  })
-
-  test('simulates nothing where nothing is chosen', () => {
-    expect(simulate(NOTHING_CHOSEN, 3, { now: 0, timeZone: 'Asia/Tokyo' })).toBeNull()
-  })
-
-  test('shows that a simulation of somebody else is none of its options', () => {
-    const moment = { now: Date.UTC(2026, 10, 22), timeZone: 'Asia/Tokyo' }
-    expect(readChoice({ 'geo.city': 'Nara', now: '2026-11-22T18:00:00+09:00' }, moment)).toEqual({
-      ...NOTHING_CHOSEN,
-      place: null,
-      time: null,
-    })
-  })
-
-  test.each([
-    ['friday', 'Asia/Tokyo', '2026-11-22T01:00:00Z', '2026-11-27T19:00:00+09:00'],
-    ['friday', 'America/New_York', '2026-11-28T01:00:00Z', '2026-11-27T19:00:00-05:00'],
-    ['morning', 'Asia/Tokyo', '2026-11-22T16:00:00Z', '2026-11-23T08:00:00+09:00'],
-    ['weekend', 'Europe/Berlin', '2026-11-22T12:00:00Z', '2026-11-28T10:00:00+01:00'],
-    ['new-year', 'Australia/Sydney', '2026-11-22T12:00:00Z', '2027-01-01T07:00:00+11:00'],
-    ['new-year', 'Asia/Tokyo', '2026-12-31T16:00:00Z', '2027-01-01T07:00:00+09:00'],
-    ['july', 'Europe/Berlin', '2026-11-22T12:00:00Z', '2027-07-14T11:00:00+02:00'],
-    ['january', 'UTC', '2026-11-22T12:00:00Z', '2027-01-20T11:00:00+00:00'],
-  ])('%s in %s, seen from %s', (id, timeZone, now, expected) => {
-    const time = TIMES.find((entry) => entry.id === id)!
-    expect(instant(time, timeZone, Date.parse(now))).toBe(expected)
-  })
-})

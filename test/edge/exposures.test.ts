@@ -1,7 +1,7 @@
 /** What cannot be seen in a page yet: sticky arms, weather, and what of the context is kept. The rest: promises/recording.test.ts. */
 
 import { expect, test } from 'vitest'
-import { consentOf, EVERY_PURPOSE } from '../../src/core/consent/purpose-set.ts'
+import { consentOf, EVERY_PURPOSE, setOf } from '../../src/core/consent/purpose-set.ts'
 import type { VisitContext } from '../../src/core/context.ts'
 import type { Assignment, SlotPlan } from '../../src/core/plan.ts'
 import type { Profile } from '../../src/core/profile.ts'
@@ -95,4 +95,14 @@ test('what is known of place and weather is kept; what is not, and what is too f
   })
   const unknownKind = { ...context({}), weather: { ...weather, kind: UNKNOWN as Unknown } }
   expect(coarseContext(unknownKind, NOBODY, EVERYTHING)).not.toHaveProperty('weather')
+})
+
+test.each([
+  ['storage and measure', setOf('storage', 'measure'), 'somebody'],
+  ['measure alone', setOf('measure'), undefined],
+  ['storage alone', setOf('storage'), undefined],
+])('who it was is told under %s: %s', (_, purposes, visitor) => {
+  const page = decided([slot('a', 'one')], [assignment('one')])
+  const [event] = exposures({ ...page, consent: consentOf(purposes, 'own') }, ['a'], VISIT, NOW)
+  expect(event!.visitor).toBe(visitor)
 })

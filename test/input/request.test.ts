@@ -207,7 +207,7 @@ describe('addresses', () => {
     expect(origin.seen.at(-1)?.target).toBe(new URL(target, 'http://x').href.slice('http://x'.length))
   })
 
-  test('endless paths do not fill the isolate', async () => {
+  test('endless paths do not fill the isolate', { timeout: 120_000 }, async () => {
     for (let i = 0; i < 2_500; i += 50) {
       await Promise.all(Array.from({ length: 50 }, (_, j) => worker.fetch(`/endless/${i + j}`)))
     }

@@ -297,10 +297,15 @@ describe('what is recorded', () => {
   })
 
   test('counted, but not by who it was', async () => {
+    await submit('own', { allow: 'all' })
+    await ask('own', '/')
+    const kept = visitor.get('__Host-awase')!
     await submit('own', [
       ['allow', 'chosen'],
       ['purpose', 'measure'],
     ])
+    expect(visitor.has('__Host-awase')).toBe(false)
+    visitor.set('__Host-awase', kept) // of another tab, say
     await look('/counted')
     await expect
       .poll(() => rows('/counted'))

@@ -1,7 +1,8 @@
-/** `npm run prove`: the agreement of index, decide, explain and the naive reading, what mutated events leave in the record, and what mutated cookies are taken for, for longer than a test may. `--quick`, `--only PATTERN`, `--json FILE`, `--seed N`. */
+/** `npm run prove`: the agreement of index, decide, explain and the naive reading, what mutated events leave in the record, what mutated cookies are taken for, and what broken consent grants, for longer than a test may. `--quick`, `--only PATTERN`, `--json FILE`, `--seed N`. */
 
 import { writeFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
+import { proveConsentOff, proveSignals } from './consent.ts'
 import { proveCookies } from './cookies.ts'
 import { proveEvents } from './events.ts'
 import { type Effort, proveLarge, proveLoose, provePages } from './properties.ts'
@@ -32,6 +33,20 @@ const PROOFS: readonly Proof[] = [
     quickPairs: 5_000,
     outcome: 'mutated cookies, no crash, none accepted',
     run: proveCookies,
+  },
+  {
+    name: 'prove.consent',
+    pairs: 100_000,
+    quickPairs: 5_000,
+    outcome: 'TCF, GPP, GPC and own signals, no crash, nothing granted by garbage',
+    run: (effort) => proveSignals(effort).inputs,
+  },
+  {
+    name: 'consent-off.distinct',
+    pairs: 1_000,
+    quickPairs: 100,
+    outcome: 'answer for all visitors who may not be known',
+    run: proveConsentOff,
   },
 ]
 

@@ -54,7 +54,7 @@ const counted = (counts: readonly (readonly [string, number])[]) =>
 export const NOW = Date.parse('2026-11-22T12:00:00Z')
 
 /** 22 characters, as ours are. */
-export const idOf = (name: string): string => name.padEnd(22, '_').slice(0, 22)
+export const idOf = (name: string): string => name.replaceAll(' ', '-').padEnd(22, '_').slice(0, 22)
 
 export function memoryOf(visitor: string, more: Partial<Memory> = {}): Memory {
   const seconds = Math.floor(NOW / 1000)

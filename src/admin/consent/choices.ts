@@ -82,7 +82,7 @@ function stateOf({ consent, mode }: ConsentSituation): keyof typeof STATE_WORDS 
     case 'gpp':
       return 'platform'
     case 'gpc':
-      return 'notAsked'
+      return 'gpc'
     case 'objection':
       return 'objection'
     case 'none':

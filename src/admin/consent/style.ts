@@ -3,7 +3,7 @@
 export const CHOICES_STYLE = `
 :root {
   --ink: #1c2126; --soft: #57606a; --paper: #fbfaf7; --line: #dcd9d1; --raised: #fff; --accent: #26456e; --wash: #eef1f6;
-  --good: #2f7d4f; color-scheme: light dark;
+  --good: #266a42; color-scheme: light dark;
 }
 @media (prefers-color-scheme: dark) {
   :root {
@@ -26,7 +26,7 @@ h1, h2 { font-weight: 600; font-feature-settings: "palt"; line-height: 1.35; tex
 h1 { font-size: 26px; margin: 40px 0 12px; }
 h2 { font-size: 15px; margin: 0 0 4px; }
 p { margin: 0; }
-.lead { color: var(--soft); max-width: 34em; }
+.lead { color: var(--soft); max-width: 36em; text-wrap: pretty; word-break: auto-phrase; }
 .notice { margin-top: 24px; padding: 16px 20px; border-radius: 6px; background: var(--wash); }
 .saved { display: flex; flex-wrap: wrap; gap: 4px 24px; }
 .saved b { color: var(--good); font-weight: 600; }
@@ -44,14 +44,14 @@ button {
   font: inherit; font-weight: 600; min-height: 44px; padding: 8px 20px; border-radius: 6px; cursor: pointer;
   border: 1px solid var(--accent); background: transparent; color: var(--accent);
 }
-button[value=chosen] { background: var(--accent); color: var(--paper); margin-left: auto; order: 1; }
+button[value=chosen] { background: var(--accent); color: var(--paper); margin-right: auto; }
 button:hover { background: var(--wash); }
 button[value=chosen]:hover { background: var(--accent); text-decoration: underline; text-underline-offset: 3px; }
 :focus-visible { outline: 3px solid var(--accent); outline-offset: 3px; border-radius: 6px; }
-.fine { color: var(--soft); font-size: 13px; display: grid; gap: 8px; padding-bottom: 64px; max-width: 44em; }
+.fine { color: var(--soft); font-size: 13px; display: grid; gap: 8px; padding-bottom: 64px; text-wrap: pretty; word-break: auto-phrase; }
 @media (max-width: 560px) {
   h1 { font-size: 22px; margin-top: 28px; }
   .actions { flex-direction: column; }
-  button[value=chosen] { margin: 0; order: -1; }
+  button[value=chosen] { margin: 0; }
 }
 `

@@ -86,6 +86,10 @@ export const STATE_WORDS = {
     ja: 'まだ選ばれていません。選ぶまでは、何も記憶しません。',
     en: 'You have not chosen yet. Nothing is remembered until you do.',
   },
+  gpc: {
+    ja: 'ブラウザの信号に従い、何も許可されていない状態です。',
+    en: 'Nothing is allowed, as your browser asked.',
+  },
   own: { ja: 'あなたが選んだ内容です。', en: 'This is what you chose.' },
   platform: {
     ja: 'このサイトの同意管理画面での選択に従っています。ここで選び直すこともできます。',

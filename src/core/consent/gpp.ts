@@ -57,7 +57,7 @@ function readHeader(bits: BitReader): readonly number[] | null {
     const isRange = bits.read(1) === 1
     const from = last + readFibonacci(bits)
     const to = isRange ? from + readFibonacci(bits) : from
-    if (bits.isSpent() || from <= last || to > MAX_SECTION_ID) return null
+    if (bits.isSpent() || to > MAX_SECTION_ID) return null
     for (let id = from; id <= to; id++) ids.push(id)
     last = to
   }

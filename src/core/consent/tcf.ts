@@ -11,6 +11,9 @@ import { type Heard, MAX_CLOCK_AHEAD_S, MAX_WORD_AGE_S } from './word.ts'
 
 export const MAX_TCF_LENGTH = 8_192
 
+/** Also of what is skipped. */
+const BASE64URL_SEGMENTS = /^[\w.-]+$/
+
 /** All of them are needed, by consent. We choose content and not advertisements, so that 2 to 4 and 7 count where others get data. */
 const NEEDED: { readonly [P in Purpose]: readonly number[] } = {
   storage: [1],
@@ -31,7 +34,7 @@ const MAX_SEGMENTS_COUNT = 4
 
 /** `vendor`: our id in the Global Vendor List. `now` in epoch seconds. Never throws. */
 export function readTcf(text: string, vendor: number, now: number): Heard {
-  if (text.length > MAX_TCF_LENGTH) return 'unreadable'
+  if (text.length > MAX_TCF_LENGTH || !BASE64URL_SEGMENTS.test(text)) return 'unreadable'
   const [core = '', ...others] = text.split('.')
   const segments = segmentsOf(others)
   const said = readCore(bitReader(core), vendor)
@@ -100,18 +103,28 @@ function purposesOf(consents: number, restricted: ReadonlySet<number>): PurposeS
 }
 
 const DISCLOSED = 1
-const SEGMENT_TYPES = [DISCLOSED, 2, 3]
+const ALLOWED = 2
+const PUBLISHER = 3
 
-/** By their type; null where one is of none, or comes twice. */
+/** By their type; null where one is of none, comes twice, or is not whole. Only the disclosed vendors matter to us. */
 function segmentsOf(texts: readonly string[]): ReadonlyMap<number, string> | null {
   if (texts.length >= MAX_SEGMENTS_COUNT) return null
   const segments = new Map<number, string>()
   for (const text of texts) {
     const type = bitReader(text).read(3)
-    if (!SEGMENT_TYPES.includes(type) || segments.has(type) || !/^[\w-]+$/.test(text)) return null
+    if (segments.has(type) || !isWhole(type, text)) return null
     segments.set(type, text)
   }
   return segments
+}
+
+function isWhole(type: number, text: string): boolean {
+  if (type === DISCLOSED || type === ALLOWED) return readDisclosed(text, 1) !== null
+  if (type !== PUBLISHER) return false
+  const bits = bitReader(text)
+  bits.skip(3 + 24 + 24) // its own consents and interests
+  bits.skip(2 * bits.read(6)) // and those for purposes of its own
+  return bits.endsHere(FILLING_BITS) && !bits.isSpent()
 }
 
 /** Null: unreadable. */

@@ -6,9 +6,11 @@ import { type Language, localPath, type Words } from './language.ts'
 import type { Page } from './pages/page.ts'
 
 const PAGES: readonly { readonly path: string; readonly name: Words }[] = [
+  { path: '/quiz', name: { ja: '支度診断', en: 'Find your kit' } },
   { path: '/guide', name: { ja: '服装の手引き', en: 'What to wear' } },
   { path: '/travel', name: { ja: '旅先', en: 'Places to go' } },
-  { path: '/ramen', name: { ja: '登山のあとの一杯', en: 'Ramen after the hike' } },
+  { path: '/ramen', name: { ja: '登山のあとの一杯', en: 'Ramen' } },
+  { path: '/business', name: { ja: '法人の方へ', en: 'For teams' } },
   { path: '/about', name: { ja: '山並について', en: 'About us' } },
 ]
 
@@ -24,6 +26,9 @@ const COPY = {
   pages: { ja: '読みものと案内', en: 'Reading and help' },
   twin: { ja: 'English', en: '日本語' },
   cart: { ja: 'カート', en: 'Cart' },
+  search: { ja: 'さがす', en: 'Search' },
+  searchFor: { ja: '道具や旅先をさがす', en: 'Search gear and places' },
+  privacy: { ja: '覚えていることと、その使いみち', en: 'What we remember of you, and why' },
   address: {
     ja: '山並　長野県 みつね町 本通り 5　／　9時から18時、水曜定休',
     en: 'Yamanami, 5 Hondori, Mitsune, Nagano. Open 9 to 18, closed on Wednesdays',
@@ -63,6 +68,10 @@ ${bar ? html`<script src="/_demo/bar.js" defer></script>` : null}
 <p class="announce"><a href="${localPath('/about#delivery', language)}">${COPY.announce[language]}</a></p>
 <header class="head">
   <a class="logo" href="${localPath('/', language)}"><img src="/img/mark.svg" alt="" width="40" height="40"><span class="logo-name" lang="ja">山並</span><span class="logo-latin">Yamanami</span></a>
+  <form class="search" action="${localPath('/search', language)}" method="get" role="search" data-awase-search>
+    <input type="search" name="q" maxlength="100" required placeholder="${COPY.searchFor[language]}" aria-label="${COPY.searchFor[language]}">
+    <button>${COPY.search[language]}</button>
+  </form>
   <nav class="pages" aria-label="${COPY.pages[language]}">${PAGES.map((entry) => link(localPath(entry.path, language), entry.name[language], entry.path === page.current))}</nav>
   <div class="head-tools">
     <a href="${localPath(path, twin)}" lang="${twin}" hreflang="${twin}">${COPY.twin[language]}</a>
@@ -84,6 +93,7 @@ ${page.main}
 <footer class="foot">
   <p class="foot-name"><span lang="ja">山並</span> <span>${COPY.tagline[language]}</span></p>
   <p>${COPY.address[language]}</p>
+  <p><a class="foot-link" href="/_awase/privacy">${COPY.privacy[language]}</a></p>
   <p class="foot-fiction">${COPY.fiction[language]}</p>
 </footer>
 </body>

@@ -15,6 +15,9 @@ export interface Product {
   readonly isNew: boolean
 }
 
+/** As the Japanese site has it. The shelf stands in it, so that an address tells what somebody is interested in. */
+export const itemPath = ({ category, id }: Product): string => `/items/${category}/${id}`
+
 export const PRODUCTS: readonly Product[] = [
   {
     id: 'shigure',
@@ -170,7 +173,7 @@ export const PRODUCTS: readonly Product[] = [
     },
     price: 18700,
     grams: 640,
-    isNew: false,
+    isNew: true,
   },
   {
     id: 'yomichi',

@@ -5,9 +5,10 @@ import { readFileSync } from 'node:fs'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { join } from 'node:path'
 import { barFile } from './bar.ts'
+import { cartAfter, cartCookie } from './cart.ts'
 import { fromPath, localPath } from './language.ts'
 import { layout } from './layout.ts'
-import { lineIn, lineQuery } from './line.ts'
+import { readLines, writeLines } from './line.ts'
 import { notFoundPage } from './pages/not-found.ts'
 import { orderNumber } from './pages/thanks.ts'
 import { findPicture } from './pictures.ts'
@@ -27,10 +28,13 @@ interface Answer {
   readonly type: string
   readonly body: string
   readonly location?: string
+  /** Of one visitor alone, and no cache may keep it. */
+  readonly cookie?: string
 }
 
 const POLICY = "default-src 'self'; img-src 'self' data:; style-src 'self'"
-const PATHS_WITH_GOODS: readonly string[] = ['/cart', '/thanks']
+/** What the address says there goes along to the page's twin. */
+const PATHS_WITH_WORDS: readonly string[] = ['/thanks', '/search']
 const STYLE = join(import.meta.dirname, 'style.css')
 
 export function createShop(options: ShopOptions = {}): Shop {
@@ -39,36 +43,40 @@ export function createShop(options: ShopOptions = {}): Shop {
       const url = new URL(`http://shop.invalid${request.url ?? '/'}`)
       const thanks = request.method === 'POST' ? placeOrder(url) : null
       if (thanks !== null) {
-        response.writeHead(303, { location: thanks, 'cache-control': 'no-store' }).end()
+        const headers = { location: thanks, 'set-cookie': cartCookie([]), 'cache-control': 'no-store' }
+        response.writeHead(303, headers).end()
         return
       }
       if (request.method !== 'GET' && request.method !== 'HEAD') {
         response.writeHead(405, { allow: 'GET, HEAD' }).end()
         return
       }
-      send(answer(url, options.bar === true), request, response)
+      send(answer(url, request.headers.cookie, options.bar === true), request, response)
     },
   }
 }
 
-function answer(url: URL, bar: boolean): Answer {
+function answer(url: URL, cookies: string | undefined, bar: boolean): Answer {
   const file = findFile(url.pathname, bar)
   if (file !== null) return file
   if (url.pathname === '/en') return { status: 301, type: 'text/plain', body: '', location: `/en/${url.search}` }
   const { language, path } = fromPath(url.pathname)
-  const page = findPage(path, url.searchParams, language)
-  // What is in the cart or was ordered goes along to the page's twin.
-  const here = PATHS_WITH_GOODS.includes(path) ? path + url.search : path
+  const query = url.searchParams
+  const cart = path === '/cart' ? cartAfter(query, cookies) : []
+  const page = findPage({ path, query, cart }, language)
+  const here = PATHS_WITH_WORDS.includes(path) ? path + url.search : path
   const around = { language, bar, path: page === null ? '/' : here }
-  return { status: page === null ? 404 : 200, type: 'text/html', body: layout(page ?? notFoundPage(language), around) }
+  const body = layout(page ?? notFoundPage(language), around)
+  const made = { status: page === null ? 404 : 200, type: 'text/html', body }
+  return path === '/cart' ? { ...made, cookie: cartCookie(cart) } : made
 }
 
 /** Where a visitor goes who ordered: an address that is the same order however often it is loaded. Null: nothing to order. */
 function placeOrder(url: URL): string | null {
   const { language, path } = fromPath(url.pathname)
-  const ordered = path === '/order' ? lineIn(url.searchParams) : null
-  if (ordered === null) return null
-  return localPath(`/thanks?${lineQuery(ordered)}&number=${orderNumber(randomBytes(5))}`, language)
+  const ordered = path === '/order' ? readLines(url.searchParams.get('lines') ?? '') : []
+  if (ordered.length === 0) return null
+  return localPath(`/thanks?lines=${writeLines(ordered)}&number=${orderNumber(randomBytes(5))}`, language)
 }
 
 /** The style sheet is read anew each time, so that it can be edited while the shop is open. */
@@ -82,14 +90,16 @@ function findFile(path: string, bar: boolean): Answer | null {
 
 function send(answer: Answer, request: IncomingMessage, response: ServerResponse): void {
   const etag = `"${createHash('sha256').update(answer.body).digest('base64url').slice(0, 27)}"`
-  const fresh = answer.status === 200 && request.headers['if-none-match'] === etag
+  const isShared = answer.cookie === undefined
+  const fresh = isShared && answer.status === 200 && request.headers['if-none-match'] === etag
   response.statusCode = fresh ? 304 : answer.status
   response.setHeader('content-security-policy', POLICY)
   response.setHeader('x-content-type-options', 'nosniff')
   response.setHeader('referrer-policy', 'strict-origin-when-cross-origin')
-  response.setHeader('cache-control', 'public, max-age=60')
+  response.setHeader('cache-control', isShared ? 'public, max-age=60' : 'private, no-store')
+  if (answer.cookie !== undefined) response.setHeader('set-cookie', answer.cookie)
   if (answer.location !== undefined) response.setHeader('location', answer.location)
-  if (answer.status === 200) response.setHeader('etag', etag)
+  if (isShared && answer.status === 200) response.setHeader('etag', etag)
   if (fresh) {
     response.end()
     return

@@ -36,14 +36,8 @@ function putOther(sink: BitSink, text: string, plain: number): void {
 
 /** At most `longest` code units, or the source is broken. */
 export function takeText(source: BitSource, longest: number): string {
-  const text = !takeFlag(source)
-    ? takePlain(source, longest)
-    : takeFlag(source)
-      ? takeWide(source, longest)
-      : takeLetters(source, longest)
-  if (text.length <= longest) return text
-  source.isBroken = true
-  return ''
+  if (!takeFlag(source)) return takePlain(source, longest)
+  return takeFlag(source) ? takeWide(source, longest) : takeLetters(source, longest)
 }
 
 const ESCAPE = '\u001b'

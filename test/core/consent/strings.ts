@@ -16,6 +16,8 @@ export interface TcfSaid {
   readonly legitimate?: readonly number[]
   readonly day?: string
   readonly alter?: (model: TCModel) => void
+  /** Further segments. */
+  readonly more?: readonly Segment[]
 }
 
 export const EVERY_TCF_PURPOSE: readonly number[] = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11]
@@ -28,6 +30,7 @@ export function tcString({
   legitimate = [],
   day = '2026-11-20',
   alter,
+  more = [],
 }: TcfSaid = {}): string {
   const model = new TCModel()
   model.cmpId = 300
@@ -45,7 +48,7 @@ export function tcString({
   model.vendorsDisclosed.set([...(disclosed ?? [])])
   model.created = model.lastUpdated = new Date(`${day}T00:00:00Z`)
   alter?.(model)
-  const segments = [Segment.CORE, ...(disclosed === null ? [] : [Segment.VENDORS_DISCLOSED])]
+  const segments = [Segment.CORE, ...(disclosed === null ? [] : [Segment.VENDORS_DISCLOSED]), ...more]
   return segments.map((segment) => SegmentEncoder.encode(model, segment)).join('.')
 }
 

@@ -1,6 +1,6 @@
 /** TC strings as IAB's own library writes them, read by us; and what no CMP writes. Longer: npm run prove. */
 
-import { PurposeRestriction, RestrictionType, type TCModel } from '@iabtcf/core'
+import { PurposeRestriction, RestrictionType, Segment, type TCModel } from '@iabtcf/core'
 import { describe, expect, test } from 'vitest'
 import { EVERY_PURPOSE, NO_PURPOSE, setOf } from '../../../src/core/consent/purpose-set.ts'
 import { readTcf } from '../../../src/core/consent/tcf.ts'
@@ -63,6 +63,10 @@ describe('vendors', () => {
     expect(granted(said)).toBe(set)
   })
 
+  test('segments that are not ours to read are no fault', () => {
+    expect(granted({ more: [Segment.PUBLISHER_TC, Segment.VENDORS_ALLOWED] })).toBe(EVERY_PURPOSE)
+  })
+
   test('from 2026-03-01 on disclosed vendors are needed', () => {
     expect(granted({ disclosed: null, day: '2026-02-28' })).toBe(EVERY_PURPOSE)
     expect(granted({ disclosed: null, day: '2026-03-01' })).toBe(NO_PURPOSE)
@@ -97,11 +101,13 @@ describe('unreadable', () => {
     ['a character too many', `${core}A.${disclosed}`.replace(core, `${core}AAAA`)],
     ['filled with ones', `${core}_.${disclosed}`],
     ['a foreign character', sound.replace(/.$/, '=')],
+    ['a foreign character in what is skipped', sound.replace(/^(.{16})./, '$1*')],
     ['a foreign character in front', `é${sound}`],
     ['an empty segment', `${sound}.`],
     ['a segment twice', `${sound}.${disclosed}`],
     ['too many segments', `${sound}.YAAA.QAAA.YAAA`],
     ['an unknown segment', `${core}._AAA`],
+    ['a publisher segment cut', `${sound}.YAA`],
     ['disclosed vendors cut', `${core}.${disclosed.slice(0, -4)}`],
     ['endless', `${core}.${'I'.repeat(9_000)}`],
     ['thirteen months old', tcString({ day: '2025-10-20' })],
@@ -119,15 +125,28 @@ describe('unreadable', () => {
     expect(read(tcString({ alter: created('2026-11-21') }))).toBe('unreadable')
   })
 
+  test.each([
+    ['the wrong way round', [1300, 1200]],
+    ['from nobody', [0, 1300]],
+    ['beyond the last', [1200, 2001]],
+  ] as const)('a range %s', (_, range) => {
+    expect(read(`${core}.${disclosedBy(2000, [[1200, 1300]])}`)).toMatchObject({ granted: EVERY_PURPOSE })
+    expect(read(`${core}.${disclosedBy(2000, [[1200, 1300], range])}`)).toBe('unreadable')
+  })
+
   test('a string that names sixty million vendors is read a hundred times, where unfolding it once takes seconds', () => {
     for (let run = 0; run < 100; run++) expect(read(`${core}.${ranges(900)}`)).toMatchObject({ granted: EVERY_PURPOSE })
   })
 })
 
-/** Disclosed vendors, all of them, so many times. */
-function ranges(count: number): string {
-  const bits = (value: number, length: number) => value.toString(2).padStart(length, '0')
-  const all = bits(1, 3) + bits(65_535, 16) + '1' + bits(count, 12) + `1${bits(1, 16)}${bits(65_535, 16)}`.repeat(count)
-  const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
-  return all.replace(/.{1,6}/g, (six) => alphabet[Number.parseInt(six.padEnd(6, '0'), 2)]!)
+const bits = (value: number, length: number) => value.toString(2).padStart(length, '0')
+const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
+
+/** A segment of disclosed vendors up to `last`, by ranges. */
+function disclosedBy(last: number, all: readonly (readonly [number, number])[]): string {
+  const entries = all.map(([from, to]) => `1${bits(from, 16)}${bits(to, 16)}`)
+  const text = `${bits(1, 3)}${bits(last, 16)}1${bits(all.length, 12)}${entries.join('')}`
+  return text.replace(/.{1,6}/g, (six) => ALPHABET[Number.parseInt(six.padEnd(6, '0'), 2)]!)
 }
+
+const ranges = (count: number): string => disclosedBy(65_535, Array(count).fill([1, 65_535]))

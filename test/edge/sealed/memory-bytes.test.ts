@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import type { Memory } from '../../../src/core/memory.ts'
 import { boundedMemory } from '../../../src/edge/sealed/bounded-memory.ts'
 import { readMemory, writeMemory } from '../../../src/edge/sealed/memory-bytes.ts'
 import { TYPICAL_NOW_S, typicalMemory } from '../../harness/typical-memory.ts'
@@ -98,6 +99,20 @@ describe('any other bytes are a memory within its bounds, or none, and never thr
         if (memory !== null) expect(wrongWith(memory)).toBe(null)
       }),
       { numRuns: 2_000 },
+    )
+  })
+
+  test('those of a memory that nobody bounded', () => {
+    fc.assert(
+      fc.property(anyMemory, (given) => {
+        const finite: Memory = JSON.parse(JSON.stringify(given)) // Infinity has no bytes
+        const memory = readMemory(writeMemory(finite))
+        if (memory !== null) expect(wrongWith(memory)).toBe(null)
+      }),
+    )
+    const path = { ...typicalMemory().visits, landingPath: '/\ud800' }
+    expect(readMemory(writeMemory({ ...boundedMemory(typicalMemory()), visits: path }))!.visits.landingPath).toBe(
+      '/\ufffd',
     )
   })
 

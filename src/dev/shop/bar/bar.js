@@ -4,7 +4,7 @@ import { readSimulation, writeSimulation } from './cookie.js'
 import { element } from './element.js'
 import { closeAll, group } from './group.js'
 import { outline } from './outline.js'
-import { ANOTHER, NOTHING_CHOSEN, OPTIONS, readChoice, simulate, visitorNumber } from './situation.ts'
+import { ANOTHER, choosing, NOTHING_CHOSEN, OPTIONS, readChoice, simulate, visitorNumber } from './situation.ts'
 import { TIMES } from './times.ts'
 import { askWhy, inLanguage, whyPanel } from './why.js'
 import { WORDS } from './words.ts'
@@ -14,7 +14,7 @@ const FOCUS_KEY = 'awase-bar-focus'
 
 const language = document.documentElement.lang === 'ja' ? 'ja' : 'en'
 const say = (key) => WORDS[key][language]
-const moment = { now: Date.now(), timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone }
+const moment = { now: Date.now(), timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone, language }
 const simulation = readSimulation()
 const choice = readChoice(simulation, moment)
 
@@ -46,6 +46,8 @@ function buildStrip() {
     optionGroup('time', [{ id: 'actual', name: WORDS.now }, ...TIMES], false),
     optionGroup('device', OPTIONS.device, false),
     optionGroup('visitor', [...OPTIONS.visitor, { id: ANOTHER, name: WORDS.another }], false),
+    optionGroup('memory', OPTIONS.memory, false),
+    element('a', { class: 'privacy', href: '/_awase/privacy' }, say('privacy')),
   )
   const strip = element('section', { class: 'strip', 'aria-label': say('bar') })
   const sheet = element(
@@ -100,7 +102,7 @@ function choose(id, chosen, byKeyboard) {
   const number = Math.max(FIRST_OTHER_VISITOR, visitorNumber(simulation) + 1)
   const sameVisitor = choice.visitor === ANOTHER && id !== 'visitor' ? visitorNumber(simulation) : number
   if (byKeyboard) sessionStorage.setItem(FOCUS_KEY, id)
-  apply(simulate({ ...NOTHING_CHOSEN, ...choice, [id]: chosen }, sameVisitor, moment))
+  apply(simulate(choosing({ ...NOTHING_CHOSEN, ...choice }, id, chosen), sameVisitor, moment))
 }
 
 function apply(next) {

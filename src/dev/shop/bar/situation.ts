@@ -1,6 +1,7 @@
 /** What the bar can simulate: options, the attributes each stands for, and which of them a simulation shows. No page, no clock. */
 
-import type { Words } from '../language.ts'
+import type { Language, Words } from '../language.ts'
+import { MEMORIES } from './memories.ts'
 import { PLACES } from './places.ts'
 import { instant, TIMES } from './times.ts'
 
@@ -13,9 +14,11 @@ export interface Option {
   readonly id: string
   readonly name: Words
   readonly attributes: Simulation
+  /** What is another word in English, such as what was searched for. */
+  readonly inEnglish?: Simulation
 }
 
-export type GroupId = 'place' | 'weather' | 'time' | 'device' | 'visitor'
+export type GroupId = 'place' | 'weather' | 'time' | 'device' | 'visitor' | 'memory'
 
 /** An option's id for each group; `actual` leaves the group as it is; null: something no option stands for. */
 export type Choice = { readonly [G in GroupId]: string | null }
@@ -25,6 +28,8 @@ export interface Moment {
   readonly now: number
   /** IANA; where no place is chosen, times of day are meant there. */
   readonly timeZone: string
+  /** Of the page. */
+  readonly language: Language
 }
 
 export const NOTHING_CHOSEN: Choice = {
@@ -33,6 +38,7 @@ export const NOTHING_CHOSEN: Choice = {
   time: 'actual',
   device: 'actual',
   visitor: 'actual',
+  memory: 'actual',
 }
 
 export const WEATHERS: readonly Option[] = [
@@ -78,6 +84,18 @@ export const OPTIONS: { readonly [G in Exclude<GroupId, 'time'>]: readonly Optio
   weather: WEATHERS,
   device: DEVICES,
   visitor: VISITORS,
+  memory: MEMORIES,
+}
+
+/** Of whom there is nothing to remember. */
+const WITHOUT_MEMORY: readonly (string | null)[] = ['first', 'refused']
+
+/** One more option chosen. Nobody is remembered on a first visit, or against their will; who is remembered was here before. */
+export function choosing(choice: Choice, group: GroupId, id: string): Choice {
+  const next = { ...choice, [group]: id }
+  if (group === 'visitor' && WITHOUT_MEMORY.includes(id)) return { ...next, memory: 'actual' }
+  const isStranger = choice.visitor === 'actual' || WITHOUT_MEMORY.includes(choice.visitor)
+  return group === 'memory' && id !== 'actual' && isStranger ? { ...next, visitor: 'returning' } : next
 }
 
 /** The simulation that a choice stands for; null where nothing is simulated. A group at null is left out. */
@@ -92,6 +110,7 @@ export function simulate(choice: Choice, visitorNumber: number, moment: Moment):
     ...(choice.visitor === ANOTHER
       ? { visitor: `demo-${visitorNumber}`, ...returning() }
       : attributes(VISITORS, choice.visitor)),
+    ...attributes(MEMORIES, choice.memory, moment.language),
   }
   return Object.keys(simulation).length === 0 ? null : simulation
 }
@@ -108,6 +127,7 @@ export function readChoice(simulation: Simulation, moment: Moment): Choice {
     time: at === undefined ? 'actual' : timeId,
     device: shown(DEVICES, simulation, (name) => name.startsWith('device.')),
     visitor: shownVisitor(simulation),
+    memory: shown(MEMORIES, simulation, (name) => /^(profile|affinity|cart|traits|score)\./.test(name)),
   }
 }
 
@@ -124,15 +144,21 @@ function shownVisitor(simulation: Simulation): string | null {
 
 function shown(options: readonly Option[], simulation: Simulation, mine: (name: string) => boolean): string | null {
   if (!Object.keys(simulation).some(mine)) return 'actual'
-  const matching = options.filter((option) => {
-    const entries = Object.entries(option.attributes)
-    return entries.length > 0 && entries.every(([name, value]) => simulation[name] === value)
-  })
+  const matching = options.filter(({ attributes: own, inEnglish = own }) =>
+    [own, inEnglish].some((wanted) => isWithin(wanted, simulation)),
+  )
   return matching[0]?.id ?? null
 }
 
-function attributes(options: readonly Option[], id: string | null): Simulation {
-  return options.find((option) => option.id === id)?.attributes ?? {}
+/** Nothing is in nothing. */
+function isWithin(wanted: Simulation, simulation: Simulation): boolean {
+  const entries = Object.entries(wanted)
+  return entries.length > 0 && entries.every(([name, value]) => simulation[name] === value)
+}
+
+function attributes(options: readonly Option[], id: string | null, language: Language = 'ja'): Simulation {
+  const option = options.find((candidate) => candidate.id === id)
+  return (language === 'en' ? option?.inEnglish : undefined) ?? option?.attributes ?? {}
 }
 
 /** The time zone goes along, so that "Friday evening" is one there, whatever the network says. */

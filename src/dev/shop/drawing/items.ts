@@ -83,10 +83,13 @@ const ITEMS: { readonly [id: string]: string } = {
 
 export const ITEM_IDS: readonly string[] = Object.keys(ITEMS)
 
+/** In its own 400 × 400 field, without a ground; nothing for an id that no good has. */
+export const itemDrawing = (id: string): string => (Object.hasOwn(ITEMS, id) ? (ITEMS[id] ?? '') : '')
+
 /** Null for an id that no good has. */
 export function itemPicture(id: string): string | null {
-  const drawing = Object.hasOwn(ITEMS, id) ? ITEMS[id] : undefined
-  if (drawing === undefined) return null
+  const drawing = itemDrawing(id)
+  if (drawing === '') return null
   const ground = GROUNDS[(ITEM_IDS.indexOf(id) * 7 + id.length) % GROUNDS.length] ?? GROUNDS[0]
   return svg(
     400,

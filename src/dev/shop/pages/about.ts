@@ -37,6 +37,14 @@ const PARTS: readonly { readonly id: string; readonly title: Words; readonly tex
     },
   },
   {
+    id: 'loans',
+    title: { ja: '一週間の貸し出し', en: 'Borrow it for a week' },
+    text: {
+      ja: '買う前に、山で使ってみてください。棚の道具はどれも一点ずつ、貸し出し用を用意しています。合わなければ、乾かさずにお返しいただいてかまいません。',
+      en: 'Try it on a mountain before you buy. We keep one of everything to lend. Bring it back muddy if it was not for you.',
+    },
+  },
+  {
     id: 'delivery',
     title: { ja: '発送と送料', en: 'Delivery' },
     text: {
@@ -63,7 +71,7 @@ export function aboutPage(language: Language): Page {
     main: html`${hero(HERO, language)}
 <section class="layers">
 <h2>${language === 'ja' ? '大切にしていること' : 'What we care about'}</h2>
-<div class="layers-columns">${PARTS.map((part) => section(part, language))}
+<div class="layers-columns in-pairs">${PARTS.map((part) => section(part, language))}
 </div>
 </section>
 ${ctaBand(BAND, language)}`,

@@ -1,8 +1,8 @@
-/** The cart: what the address says is in it, nothing is kept. Not the thanks for an order: thanks.ts. */
+/** The cart. Not how it is kept: cart.ts of the shop; not the thanks for an order: thanks.ts. */
 
 import { html, type Markup } from '../html.ts'
 import { type Language, localPath, yen } from '../language.ts'
-import { LINE_COPY, type Line, line, lineQuery, total } from '../line.ts'
+import { LINE_COPY, type Line, line, total, writeLines } from '../line.ts'
 import type { Page } from './page.ts'
 
 const COPY = {
@@ -17,14 +17,14 @@ const COPY = {
   },
 } as const
 
-export function cartPage(filled: Line | null, language: Language): Page {
+export function cartPage(lines: readonly Line[], language: Language): Page {
   return {
     title: COPY.title,
     description: COPY.title,
     current: '/cart',
     main: html`<section class="cart">
 <h1>${COPY.title[language]}</h1>
-${filled === null ? empty(language) : contents(filled, language)}
+${lines.length === 0 ? empty(language) : contents(lines, language)}
 </section>`,
   }
 }
@@ -35,13 +35,16 @@ function empty(language: Language): Markup {
 }
 
 /** Ordering is a POST: no robot that follows links orders a tent. */
-function contents(filled: Line, language: Language): Markup {
-  const { product, count } = filled
-  return html`${line(filled, language)}
-<p class="cart-remove"><a href="${localPath('/cart', language)}" data-awase-cart="remove" data-awase-item="${product.id}" data-awase-quantity="${count}" data-awase-value="${product.price}" data-awase-currency="JPY">${COPY.remove[language]}</a></p>
-<p class="cart-total"><span>${LINE_COPY.total[language]}</span> <span class="price">${yen(total(filled), language)}</span></p>
-<form class="cart-order" action="${localPath(`/order?${lineQuery(filled)}`, language)}" method="post">
+function contents(lines: readonly Line[], language: Language): Markup {
+  return html`<div class="cart-lines">
+${lines.map((entry) => line(entry, language, removal(entry, language)))}</div>
+<p class="cart-total"><span>${LINE_COPY.total[language]}</span> <span class="price">${yen(total(lines), language)}</span></p>
+<form class="cart-order" action="${localPath(`/order?lines=${writeLines(lines)}`, language)}" method="post">
 <p class="product-note">${COPY.demo[language]}</p>
 <button class="cta">${COPY.order[language]}</button>
 </form>`
+}
+
+function removal({ product, count }: Line, language: Language): Markup {
+  return html`<br><a class="cart-remove" href="${localPath(`/cart?remove=${product.id}`, language)}" data-awase-cart="remove" data-awase-item="${product.id}" data-awase-quantity="${count}" data-awase-value="${product.price}" data-awase-currency="JPY">${COPY.remove[language]}</a>`
 }

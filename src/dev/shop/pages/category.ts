@@ -3,9 +3,10 @@
 import { CATEGORIES, type Category } from '../categories.ts'
 import { html, type Markup } from '../html.ts'
 import { type Language, localPath, type Words } from '../language.ts'
-import { PRODUCTS, type Product } from '../products.ts'
+import { PRODUCTS } from '../products.ts'
+import { CART_REMINDER, notes } from './notes.ts'
 import { type BandCopy, ctaBand, type Page } from './page.ts'
-import { productList } from './product-list.ts'
+import { productList, shelfList } from './product-list.ts'
 
 const NEW = {
   name: { ja: '新着', en: 'New arrivals' },
@@ -26,15 +27,17 @@ const BAND: BandCopy = {
 
 export function categoryPage(category: Category, language: Language): Page {
   const products = PRODUCTS.filter((product) => product.category === category.id)
-  return listing(category.name, category.lead, category.id, products, language)
+  const newestFirst = products.toSorted((one, other) => Number(other.isNew) - Number(one.isNew))
+  return listing(category.name, category.lead, category.id, shelfList(newestFirst, language), language)
 }
 
 export function newPage(language: Language): Page {
   const products = PRODUCTS.filter((product) => product.isNew)
-  return listing(NEW.name, NEW.lead, 'new', products, language)
+  return listing(NEW.name, NEW.lead, 'new', productList(products, language), language)
 }
 
-function listing(name: Words, lead: Words, current: string, products: readonly Product[], language: Language): Page {
+function listing(name: Words, lead: Words, current: string, goods: Markup, language: Language): Page {
+  const path = current === 'new' ? '/new' : `/category/${current}`
   return {
     title: name,
     description: lead,
@@ -42,7 +45,8 @@ function listing(name: Words, lead: Words, current: string, products: readonly P
     main: html`<section class="department">
 <h1>${name[language]}</h1>
 <p class="department-lead">${lead[language]}</p>
-${productList(products, language)}
+${notes([CART_REMINDER], path, language)}
+${goods}
 </section>
 ${others(current, language)}
 ${ctaBand(BAND, language)}`,

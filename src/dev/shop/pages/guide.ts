@@ -24,7 +24,7 @@ const LAYERS: readonly { readonly title: Words; readonly text: Words; readonly p
         ja: '綿は汗を抱えて冷えます。羊毛か化繊の肌着を選び、休む前に濡れていたら替えてください。',
         en: 'Cotton holds sweat and turns cold. Wear wool or synthetics, and change before a long rest.',
       },
-      path: '/items/tabi',
+      path: '/items/footwear/tabi',
       link: { ja: 'メリノの靴下を見る', en: 'See the merino socks' },
     },
     {
@@ -33,7 +33,7 @@ const LAYERS: readonly { readonly title: Words; readonly text: Words; readonly p
         ja: '歩くあいだは薄く、止まったらすぐに厚く。ダウンはザックのいちばん上に入れておきます。',
         en: 'Thin while you walk, thick the moment you stop. Keep the down jacket at the top of your pack.',
       },
-      path: '/items/watayuki',
+      path: '/items/winter/watayuki',
       link: { ja: 'ダウンジャケットを見る', en: 'See the down jacket' },
     },
     {

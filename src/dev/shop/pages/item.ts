@@ -4,9 +4,10 @@ import { findCategory } from '../categories.ts'
 import { html } from '../html.ts'
 import { type Language, localPath, yen } from '../language.ts'
 import { MAX_LINE_COUNT } from '../line.ts'
-import { PRODUCTS, type Product } from '../products.ts'
+import { itemPath, PRODUCTS, type Product } from '../products.ts'
+import { LOAN, notes } from './notes.ts'
 import type { Page } from './page.ts'
-import { productList } from './product-list.ts'
+import { shelfList } from './product-list.ts'
 
 const COPY = {
   count: { ja: '数量', en: 'Quantity' },
@@ -42,6 +43,7 @@ export function itemPage(product: Product, language: Language): Page {
 <label>${COPY.count[language]} <select name="count" data-awase-quantity>${COUNTS.map((count) => html`<option>${count}</option>`)}</select></label>
 <button class="cta" name="item" value="${product.id}">${COPY.add[language]}</button>
 </form>
+${notes([LOAN], itemPath(product), language)}
 <dl class="facts">
 <div><dt>${COPY.weight[language]}</dt><dd>${product.grams} g</dd></div>
 <div><dt>${COPY.made[language]}</dt><dd>${COPY.repair[language]}</dd></div>
@@ -51,7 +53,7 @@ export function itemPage(product: Product, language: Language): Page {
 </article>
 <section class="goods">
 <h2>${COPY.shelf[language]}</h2>
-${productList(neighbours, language)}
+${shelfList(neighbours, language)}
 </section>`,
   }
 }

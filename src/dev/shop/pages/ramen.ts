@@ -23,7 +23,7 @@ const BAND: BandCopy = {
     ja: '山の上でも、家でも。手が熱くならない、町の木地師の仕事です。',
     en: 'On the mountain or at home: turned in our town, cool in the hand.',
   },
-  link: { words: { ja: '木椀を見る', en: 'See the bowl' }, href: '/items/kiwan' },
+  link: { words: { ja: '木椀を見る', en: 'See the bowl' }, href: '/items/cooking/kiwan' },
 }
 
 const LABELS = {

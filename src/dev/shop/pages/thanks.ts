@@ -19,8 +19,8 @@ export const orderNumber = (random: Uint8Array): string =>
   `Y-${Buffer.from(random.subarray(0, 5)).toString('hex').toUpperCase()}`
 
 /** Null where the address tells of no order. */
-export function thanksPage(ordered: Line | null, number: string, language: Language): Page | null {
-  if (ordered === null || !NUMBER.test(number)) return null
+export function thanksPage(ordered: readonly Line[], number: string, language: Language): Page | null {
+  if (ordered.length === 0 || !NUMBER.test(number)) return null
   return {
     title: COPY.title,
     description: COPY.text,
@@ -29,7 +29,8 @@ export function thanksPage(ordered: Line | null, number: string, language: Langu
 <h1>${COPY.title[language]}</h1>
 <p class="department-lead">${COPY.text[language]}</p>
 <p class="product-note">${COPY.number[language]} ${number}</p>
-${line(ordered, language)}
+<div class="cart-lines">
+${ordered.map((entry) => line(entry, language))}</div>
 <p class="cart-total"><span>${LINE_COPY.total[language]}</span> <span class="price">${yen(total(ordered), language)}</span></p>
 <p><a class="cta" href="${localPath('/', language)}">${COPY.back[language]}</a></p>
 </section>`,

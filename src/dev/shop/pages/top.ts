@@ -1,10 +1,12 @@
-/** The top page: hero, feature of the season, every good, the journal. Its origin form must already be a good page. */
+/** The top page: hero, feature of the season, the shelves, the journal. Its origin form must already be a good page. */
 
+import { CATEGORIES, type Category } from '../categories.ts'
 import { html, type Markup } from '../html.ts'
 import { type Language, localPath, type Words } from '../language.ts'
 import { PRODUCTS } from '../products.ts'
+import { CART_REMINDER, COUPON, notes } from './notes.ts'
 import { type BandCopy, ctaBand, type HeroCopy, hero, type Page } from './page.ts'
-import { productList } from './product-list.ts'
+import { shelfList } from './product-list.ts'
 
 const HERO: HeroCopy = {
   kicker: { ja: '秋の山道具', en: 'Autumn gear' },
@@ -84,11 +86,10 @@ export function topPage(language: Language): Page {
     title: { ja: '山並 Yamanami | 山の町の道具店', en: 'Yamanami | Outdoor gear from a mountain town' },
     description: HERO.lead,
     main: html`${hero(HERO, language)}
+${notes([CART_REMINDER, COUPON], '/', language)}
 ${feature(language)}
-<section class="goods" id="goods">
-<h2>${language === 'ja' ? '道具' : 'The gear'}</h2>
-${productList(PRODUCTS, language)}
-</section>
+<div class="shelves" id="goods">
+${CATEGORIES.map((category) => shelf(category, language))}</div>
 <section class="journal">
 <h2>${language === 'ja' ? '読みもの' : 'From the journal'}</h2>
 <div class="journal-entries">${JOURNAL.map((entry) => teaser(entry, language))}
@@ -109,9 +110,22 @@ function feature(language: Language): Markup {
 </section>`
 }
 
+function shelf(category: Category, language: Language): Markup {
+  const products = PRODUCTS.filter((product) => product.category === category.id)
+  return html`<section class="shelf" data-category="${category.id}">
+<div class="shelf-words">
+<h2>${category.name[language]}</h2>
+<p>${category.lead[language]}</p>
+<a class="more" href="${localPath(`/category/${category.id}`, language)}">${language === 'ja' ? '棚を見る' : 'See the shelf'}</a>
+</div>
+${shelfList(products, language)}
+</section>
+`
+}
+
 function teaser(entry: (typeof JOURNAL)[number], language: Language): Markup {
   return html`
-<article class="teaser"><a href="${localPath(entry.path, language)}">
+<article class="teaser" data-entry="${entry.path.slice(1)}"><a href="${localPath(entry.path, language)}">
 <img src="/img/${entry.scene}.svg" alt="" width="1200" height="900" loading="lazy">
 <span class="teaser-kind">${entry.kind[language]}</span>
 <h3>${entry.title[language]}</h3>

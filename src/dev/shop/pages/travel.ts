@@ -1,9 +1,10 @@
 /** Places to go, summer and winter. Not goods. */
 
-import { DESTINATIONS, type Destination } from '../destinations.ts'
-import { html, type Markup } from '../html.ts'
+import { DESTINATIONS } from '../destinations.ts'
+import { html } from '../html.ts'
 import type { Language } from '../language.ts'
 import { type BandCopy, ctaBand, type HeroCopy, hero, type Page } from './page.ts'
+import { placeList } from './place-list.ts'
 
 const HERO: HeroCopy = {
   kicker: { ja: '旅先', en: 'Places to go' },
@@ -16,8 +17,6 @@ const HERO: HeroCopy = {
   alt: { ja: '山あいの湖をわたる小さな列車', en: 'A small train crossing a lake among mountains' },
   cta: { words: { ja: '旅先を見る', en: 'See the places' }, href: '#places' },
 }
-
-const SEASONS = { summer: { ja: '夏', en: 'Summer' }, winter: { ja: '冬', en: 'Winter' } } as const
 
 const BAND: BandCopy = {
   title: { ja: '旅の荷物を、店で量ってみませんか。', en: 'Have your pack weighed in the shop.' },
@@ -36,20 +35,8 @@ export function travelPage(language: Language): Page {
     main: html`${hero(HERO, language)}
 <section class="places" id="places">
 <h2>${language === 'ja' ? '十二の旅先' : 'Twelve places'}</h2>
-<ul class="destinations">
-${DESTINATIONS.map((destination) => item(destination, language))}</ul>
+${placeList(DESTINATIONS, language)}
 </section>
 ${ctaBand(BAND, language)}`,
   }
-}
-
-function item(destination: Destination, language: Language): Markup {
-  return html`<li data-season="${destination.season}">
-<img src="/img/places/${destination.id}.svg" alt="" width="600" height="400" loading="lazy">
-<p class="season season-${destination.season}">${SEASONS[destination.season][language]}</p>
-<h3>${destination.name[language]}</h3>
-<p class="area">${destination.area[language]}</p>
-<p>${destination.text[language]}</p>
-</li>
-`
 }
