@@ -1,8 +1,9 @@
-/** `npm run prove`: the agreement of index, decide, explain and the naive reading, what mutated events leave in the record, and what mutated cookies are taken for, for longer than a test may. `--quick`, `--only PATTERN`, `--json FILE`, `--seed N`. */
+/** `npm run prove`: the agreement of index, decide, explain and the naive reading, what mutated events leave in the record, what mutated cookies are taken for, and what an erasure leaves, for longer than a test may. `--quick`, `--only PATTERN`, `--json FILE`, `--seed N`. */
 
 import { writeFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 import { proveCookies } from './cookies.ts'
+import { proveErasure } from './erasure.ts'
 import { proveEvents } from './events.ts'
 import { type Effort, proveLarge, proveLoose, provePages } from './properties.ts'
 
@@ -32,6 +33,13 @@ const PROOFS: readonly Proof[] = [
     quickPairs: 5_000,
     outcome: 'mutated cookies, no crash, none accepted',
     run: proveCookies,
+  },
+  {
+    name: 'erasure.left',
+    pairs: 10_000,
+    quickPairs: 10_000,
+    outcome: 'rows and copies name a visitor who was erased in a burst of 10,000 events',
+    run: proveErasure,
   },
 ]
 
