@@ -33,8 +33,8 @@ stays as they said it.
   --site SITE      the site, where the variable SITES names several (default: main)
   --help           this text
 
-The link stands alone on standard output. Traits can be read by whoever has it: it is signed, not sealed. It is signed with
-the PUBLISH_TOKEN: of npm run dev where that runs, else from the environment or .dev.vars. A new PUBLISH_TOKEN ends all links.
+The link stands alone on standard output. Traits can be read by whoever has it: it is signed, not sealed. The key is the
+PUBLISH_TOKEN: of npm run dev where that runs, else from the environment or .dev.vars. A new one ends all links.
 The exit code is 0 with a link, 1 without, 2 when the flags are wrong.
 
 For example:

@@ -6,6 +6,7 @@ import { DEVELOPMENT_COOKIE_NAME } from '../../src/edge/sealed/cookie-name.ts'
 import { openCookie, sealCookie } from '../../src/edge/sealed/seal.ts'
 import { importSealKeys } from '../../src/edge/sealed/seal-keys.ts'
 import { ROUTES } from '../../src/routes.ts'
+import { leftOf } from '../harness/left-of.ts'
 import { startRecord } from '../harness/record.ts'
 import { startWorker, TEST_COOKIE_KEYS, TEST_IDENTITY_KEY, TEST_TOKEN, type TestWorker } from '../harness/worker.ts'
 import { headlineRules } from '../promises/site.ts'
@@ -47,15 +48,7 @@ const identify = (body: unknown, token = TEST_IDENTITY_KEY) => ask('POST', ROUTE
 const bring = (profiles: readonly unknown[], more: object = {}) =>
   ask('POST', ROUTES.profiles, { source: 'crm', ...more, profiles })
 
-/** How many rows of any table but the tombstones, and how many copies in KV, name one of these. */
-async function left(words: readonly string[]): Promise<number> {
-  const tables = ['events', 'dead_letters', 'visitors', 'identities', 'consents', 'audit']
-  const rows = await Promise.all(tables.map((table) => record.rows(`select * from ${table}`)))
-  const { keys } = await worker.profiles.list()
-  const copies = await Promise.all(keys.map(({ name }) => worker.profiles.get(name)))
-  const texts = [...rows.flat().map((row) => JSON.stringify(row)), ...copies.map(String)]
-  return texts.filter((text) => words.some((word) => text.includes(word))).length
-}
+const left = (words: readonly string[]) => leftOf(words, record, worker)
 
 let made = 0
 const eventsOf = (visitor: string, count: number) =>

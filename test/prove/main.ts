@@ -1,9 +1,10 @@
-/** `npm run prove`: the agreement of index, decide, explain and the naive reading, what mutated events leave in the record, what mutated cookies are taken for, and what broken consent grants, for longer than a test may. `--quick`, `--only PATTERN`, `--json FILE`, `--seed N`. */
+/** `npm run prove`: the agreement of index, decide, explain and the naive reading, what mutated events leave in the record, what mutated cookies are taken for, what broken consent grants, and what an erasure leaves, for longer than a test may. `--quick`, `--only PATTERN`, `--json FILE`, `--seed N`. */
 
 import { writeFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 import { proveConsentOff, proveSignals } from './consent.ts'
 import { proveCookies } from './cookies.ts'
+import { proveErasure } from './erasure.ts'
 import { proveEvents } from './events.ts'
 import { type Effort, proveLarge, proveLoose, provePages } from './properties.ts'
 
@@ -47,6 +48,13 @@ const PROOFS: readonly Proof[] = [
     quickPairs: 100,
     outcome: 'answer for all visitors who may not be known',
     run: proveConsentOff,
+  },
+  {
+    name: 'erasure.left',
+    pairs: 10_000,
+    quickPairs: 10_000,
+    outcome: 'rows and copies name a visitor who was erased in a burst of 10,000 events',
+    run: proveErasure,
   },
 ]
 

@@ -37,8 +37,8 @@ const FIELDS: DeclaredFields = {
   scores: { churn: score },
 }
 
-test.each(cases.profiles)('$it', ({ told, fault }) => {
-  const checked = checkProfile(told, FIELDS, ['personalize'])
+test.each(cases.profiles)('$it', ({ told, fault, isText = false }) => {
+  const checked = checkProfile(told, { fields: FIELDS, allowed: ['personalize'], isText })
   expect(checked.ok ? null : checked.error).toEqual(fault)
 })
 
@@ -62,7 +62,7 @@ describe.each(STORES)('%s', async (_, open) => {
 
   const bring = (told: readonly object[], isTrial = false) => {
     const profiles = told.map((one) => {
-      const checked = checkProfile(one, FIELDS, PURPOSES)
+      const checked = checkProfile(one, { fields: FIELDS, allowed: PURPOSES })
       if (!checked.ok) throw new Error(JSON.stringify(checked.error))
       return checked.value
     })

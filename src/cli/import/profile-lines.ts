@@ -5,7 +5,6 @@ import { resolve } from 'node:path'
 import { CsvError, parse } from 'csv-parse'
 import { fail, ok, type Result } from '../../core/result.ts'
 import { linesOf } from '../lines.ts'
-import { STANDARD_INPUT } from '../rules-text.ts'
 
 /** Characters of one line; a profile has a few hundred. */
 const MAX_LINE_LENGTH = 64 * 1024
@@ -52,9 +51,9 @@ interface CsvRecord {
 }
 
 async function* tableLines(file: string, folder: string): AsyncIterable<ProfileLine> {
-  const source = file === STANDARD_INPUT ? process.stdin : createReadStream(resolve(folder, file))
+  const source = createReadStream(resolve(folder, file))
   const parser = parse({ bom: true, info: true, max_record_size: MAX_LINE_LENGTH, relax_column_count: true })
-  source.on('error', (error) => parser.destroy(error))
+  source.on('error', (error: Error) => parser.destroy(error))
   let columns: readonly Column[] | null = null
   let line = 1
   try {
@@ -76,7 +75,11 @@ async function* tableLines(file: string, folder: string): AsyncIterable<ProfileL
   }
 }
 
-type Column = { readonly kind: 'login' | 'visitor' } | { readonly kind: 'traits' | 'scores'; readonly name: string }
+interface Column {
+  readonly kind: 'login' | 'visitor' | 'traits' | 'scores'
+  /** Of a trait or a score. */
+  readonly name: string
+}
 
 /** `login` or `visitor`; `scores.NAME`; `traits.NAME`, or the name of a trait alone. */
 function readColumns(names: readonly string[]): Result<readonly Column[], string> {
@@ -90,7 +93,7 @@ function readColumns(names: readonly string[]): Result<readonly Column[], string
 }
 
 function columnOf(name: string): Column {
-  if (name === 'login' || name === 'visitor') return { kind: name }
+  if (name === 'login' || name === 'visitor') return { kind: name, name }
   const [, kind, rest] = /^(traits|scores)\.(.+)$/s.exec(name) ?? []
   return kind === undefined ? { kind: 'traits', name } : { kind: kind as 'traits' | 'scores', name: rest! }
 }

@@ -56,7 +56,8 @@ function summary({ accepted, notKept, declared }: SentProfiles, isTrial: boolean
 }
 
 export function sayFaults({ count, first }: Faults, io: CliIo): void {
-  for (const { name, line, message } of first) io.err(`${io.style('strong', `${name}:${line}:`)} ${message}`)
+  for (const { name, line, message } of first)
+    io.err(`${io.style('strong', line === 0 ? `${name}:` : `${name}:${line}:`)} ${message}`)
   if (count > first.length) io.err(`… and ${counted(count - first.length, 'more bad line')}.`)
   else if (count > 0) io.err(`${counted(count, 'bad line')}.`)
 }

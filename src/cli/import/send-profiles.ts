@@ -48,6 +48,7 @@ export async function sendProfiles(
 ): Promise<SentProfiles> {
   const progress = io.progress(isTrial ? 'checked' : 'imported', null)
   const faults = startFaults(file === STANDARD_INPUT ? 'standard input' : visible(file))
+  const said = new Set<string>()
   const sum = { accepted: 0, notKept: 0, declared: 0 }
   const finish = (stopped: SentProfiles['stopped']): SentProfiles => ({ ...sum, faults: faults.result(), stopped })
   try {
@@ -56,7 +57,11 @@ export async function sendProfiles(
       const answer = await patiently(io, () => sendProfilesTo(target, parcel, isTrial))
       if (!answer.ok) return finish({ line: batch[0]!.line, failure: answer.error })
       count(answer.value, sum)
-      for (const { index, ...fault } of answer.value.refused) faults.add(batch[index]!.line, refusalText(fault))
+      for (const { index, ...fault } of answer.value.refused) {
+        const line = lineOf(fault, batch[index]!.line, isTable(file))
+        if (!said.has(`${line} ${fault.field}`)) faults.add(line, refusalText(fault))
+        said.add(`${line} ${fault.field}`)
+      }
       progress.step(batch.length)
     }
   } catch (cause) {
@@ -66,6 +71,10 @@ export async function sendProfiles(
   }
   return finish(null)
 }
+
+/** An undeclared column is wrong once, where it is named. */
+const lineOf = ({ reason }: ProfileFault, line: number, inTable: boolean): number =>
+  inTable && reason === 'undeclared' ? 1 : line
 
 function count(answer: ProfilesAnswer, sum: { accepted: number; notKept: number; declared: number }): void {
   sum.accepted += answer.accepted
