@@ -22,6 +22,11 @@ test.each([
   ['old events', EXPIRING.events(1, 1)],
   ['old fallbacks', EXPIRING.fallback_counts(1, 1)],
   ['old dead letters', EXPIRING.dead_letters(1, 1)],
+  ['unseen visitors', EXPIRING.visitors(1, 1)],
+  ['old logins', EXPIRING.identities(1, 1)],
+  ['old consents', EXPIRING.consents(1, 1)],
+  ['old tombstones', EXPIRING.tombstones(1, 1)],
+  ['old audit', EXPIRING.audit(1, 1)],
 ])('%s', async (_, statement) => {
   const { sql, params } = dialect.sqlToQuery(statement)
   const plan = await record.rows(`explain query plan ${sql}`, params as (string | number)[])
