@@ -1,12 +1,14 @@
+import { availableParallelism } from 'node:os'
 import { cloudflareTest } from '@cloudflare/vitest-plugin'
 import { defineConfig } from 'vitest/config'
 
-const shared = { sequence: { shuffle: true }, testTimeout: 30_000, hookTimeout: 60_000 }
+/** A worker is kept from file to file: no test depends on a fresh one, and each would cost its imports again. */
+const shared = { isolate: false, sequence: { shuffle: true }, testTimeout: 30_000, hookTimeout: 60_000 }
 
 export default defineConfig({
   test: {
-    // Half of the tests wait for workerd, chromium and other processes: a core left idle would only wait, too.
-    maxWorkers: '100%',
+    // Half of the tests wait for workerd, chromium and other processes: with as many workers as cores, cores would wait, too.
+    maxWorkers: 2 * availableParallelism(),
     projects: [
       {
         test: {

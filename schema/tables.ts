@@ -1,8 +1,12 @@
 /** The record's tables (libSQL, through Drizzle). Columns in snake case; what each is for and how long it stays: storage.md. */
 
 import { sql } from 'drizzle-orm'
-import { index, integer, primaryKey, real, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+import { index, integer, primaryKey, real, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
+import type { ConsentSignal, Purpose } from '../src/core/consent.ts'
 import type { CoarseContext, EventKind, EventSource } from '../src/core/event/event.ts'
+import type { Memory } from '../src/core/memory.ts'
+import type { AuditAction, AuditActor, AuditDetail } from '../src/store/audit.ts'
+import type { VisitorState } from '../src/store/visitors.ts'
 
 /**
  * Everything that happened, one row each: exposures from the edge, what browsers and servers told, imports. What a column
@@ -101,7 +105,7 @@ export const deadLetters = sqliteTable(
   (table) => [index('dead_letters_by_time').on(table.at)],
 )
 
-/** How far each job has come: a job's name and site, and where it goes on from. */
+/** How far each job has come: a job's name, and where it goes on from. */
 export const progress = sqliteTable('progress', {
   job: text().primaryKey(),
   /** The last `seq` or epoch milliseconds that is done. */
@@ -111,3 +115,105 @@ export const progress = sqliteTable('progress', {
   retryAt: integer('retry_at').notNull(),
   lastError: text('last_error'),
 })
+
+/** What is known of a visitor beyond their cookie: because of a login, an import, or a wish of theirs. */
+export const visitors = sqliteTable(
+  'visitors',
+  {
+    site: text().notNull(),
+    id: text().notNull(),
+    /** Null: only a state is known, or the id has become another one. */
+    memory: text({ mode: 'json' }).$type<Memory>(),
+    /** The visitor that this one became at a login; never one that moved itself. */
+    movedTo: text('moved_to'),
+    state: text().$type<VisitorState>().notNull(),
+    /** Whether a browser has this id: then there is a snapshot in KV. */
+    hasDevice: integer('has_device', { mode: 'boolean' }).notNull(),
+    /** When a browser last told of them; of an import's visitor whom none has told of: when they came. */
+    seenAt: integer('seen_at').notNull(),
+    updatedAt: integer('updated_at').notNull(),
+    /** One more with each write: who writes says which one they read. */
+    version: integer().notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.site, table.id] }),
+    index('visitors_by_seen').on(table.seenAt),
+    index('visitors_by_target').on(table.site, table.movedTo).where(sql`${table.movedTo} is not null`),
+  ],
+)
+
+/** Which visitor a login is. One login has one visitor, and one visitor one login. */
+export const identities = sqliteTable(
+  'identities',
+  {
+    site: text().notNull(),
+    /** Of the login id, keyed: src/visitor/login-hash.ts. */
+    hash: text().notNull(),
+    visitor: text().notNull(),
+    /** The last login, or when an import brought it. */
+    at: integer().notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.site, table.hash] }),
+    uniqueIndex('identities_by_visitor').on(table.site, table.visitor),
+    index('identities_by_time').on(table.at),
+  ],
+)
+
+/** What visitors allowed and took back, in order. Rows are added and never changed. */
+export const consents = sqliteTable(
+  'consents',
+  {
+    id: text().primaryKey(),
+    site: text().notNull(),
+    visitor: text().notNull(),
+    /** Those that hold from then on. */
+    purposes: text({ mode: 'json' }).$type<readonly Purpose[]>().notNull(),
+    signal: text().$type<ConsentSignal>().notNull(),
+    at: integer().notNull(),
+  },
+  (table) => [index('consents_by_visitor').on(table.site, table.visitor), index('consents_by_time').on(table.at)],
+)
+
+/** Who was erased: what arrives later must not bring them back. An id and a time, and how far the deleting is. */
+export const tombstones = sqliteTable(
+  'tombstones',
+  {
+    site: text().notNull(),
+    /** An id that visitors had, or `login:` and the hash of an identity. */
+    visitor: text().notNull(),
+    at: integer().notNull(),
+    /** Events up to this `seq` are without them. */
+    cleared: integer().notNull(),
+    /** The last `seq` there was: later events came without them. */
+    until: integer().notNull(),
+    /** Null: copies in KV, events and dead letters are still being gone through. */
+    doneAt: integer('done_at'),
+  },
+  (table) => [
+    // The visitor first: a dead letter knows no site.
+    primaryKey({ columns: [table.visitor, table.site] }),
+    index('tombstones_by_time').on(table.at),
+    index('tombstones_pending').on(table.at).where(sql`${table.doneAt} is null`),
+  ],
+)
+
+/** Every request about somebody's data, in order. Rows are added and never changed, and name nobody. */
+export const audit = sqliteTable(
+  'audit',
+  {
+    id: text().primaryKey(),
+    at: integer().notNull(),
+    site: text().notNull(),
+    actor: text().$type<AuditActor>().notNull(),
+    action: text().$type<AuditAction>().notNull(),
+    /** A hash of site and visitor, so that who has the id finds the row: src/visitor/audit-subject.ts. Null: of nobody in particular. */
+    subject: text(),
+    outcome: text().notNull(),
+    detail: text({ mode: 'json' }).$type<AuditDetail>(),
+  },
+  (table) => [
+    index('audit_by_subject').on(table.site, table.subject).where(sql`${table.subject} is not null`),
+    index('audit_by_time').on(table.at),
+  ],
+)

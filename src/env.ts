@@ -2,28 +2,41 @@
 
 import { newRecorder, type Recorder } from './edge/recorder.ts'
 import { type Rulesets, rulesetsIn } from './edge/ruleset.ts'
+import { lateSealKeys, type SealKeys, type SealKeysFault, sealKeysAdvice } from './edge/sealed/seal-keys.ts'
 import { newTally, type Tally } from './edge/tally.ts'
 import { createWeather, type Weather, type WeatherEvent } from './edge/weather.ts'
 import type { WebhookVariables } from './jobs/webhook-target.ts'
 import { type LogFields, log } from './log.ts'
 import { type RecordDeps, recordDeps } from './store/record-deps.ts'
+import type { Snapshots } from './store/snapshots.ts'
+import { kvSnapshots, removingSnapshots } from './store/snapshots-kv.ts'
 import type { WeatherProvider, WeatherStore } from './store/weather.ts'
 import { weatherDeps } from './store/weather-deps.ts'
+import { MIN_IDENTITY_KEY_LENGTH } from './visitor/identity-key.ts'
+import { knownIn, nobodyKnown, type ReadKnown } from './visitor/known.ts'
 
 export interface Env {
   readonly RULES: KVNamespace
   readonly WEATHER?: KVNamespace
+  /** Copies of what is known of visitors, for pages; without it pages ask the database. */
+  readonly PROFILES?: KVNamespace
   /** The site behind us, when we are not on a route of its own zone. */
   readonly ORIGIN?: string
   /** JSON: hostname → site. */
   readonly SITES?: string
   readonly ENVIRONMENT?: string
   readonly PUBLISH_TOKEN?: string
+  /** What visitors' cookies are sealed with: keys of 32 random bytes in base64url, commas between them; the first seals, all open. */
+  readonly COOKIE_KEYS?: string
   readonly OPEN_METEO_URL?: string
   readonly OPEN_METEO_KEY?: string
   /** The record: a libSQL server, e.g. libsql://NAME.turso.io, and its token. Without it nothing is recorded. */
   readonly LIBSQL_URL?: string
   readonly LIBSQL_AUTH_TOKEN?: string
+  /** What logins are hashed and told with: at least 32 characters. Without it nobody logs in here. */
+  readonly IDENTITY_KEY?: string
+  /** `cookie`: nothing is kept of visitors but in their own cookie, and in events. */
+  readonly RESIDENCY?: string
   /** Between the site and the record, where there is one; else events go straight into the database. */
   readonly EVENTS?: Queue<unknown>
   /** How much one address may send; without it each isolate counts for itself. */
@@ -42,6 +55,10 @@ export interface Config {
   readonly sites: { readonly [hostname: string]: string }
   readonly development: boolean
   readonly publishToken: string | null
+  /** Null: not set, or too short to be one. */
+  readonly identityKey: string | null
+  /** Whether visitors are kept in their own cookies alone. */
+  readonly cookieOnly: boolean
   readonly logPages: boolean
   /** As they stand: checked when something is to be delivered. Null: events are delivered nowhere. */
   readonly webhook: WebhookVariables | null
@@ -56,6 +73,12 @@ export interface Deps extends RecordDeps {
   readonly weatherStore: WeatherStore
   readonly weatherProvider: WeatherProvider
   readonly tally: Tally
+  /** Null: there is no namespace for them. */
+  readonly snapshots: Snapshots | null
+  /** What is known of a visitor whose cookie is marked as known. */
+  readonly readKnown: ReadKnown
+  /** Imported when somebody first is to be remembered. Null: nobody can be, which the log has said. */
+  readonly sealKeys: () => Promise<SealKeys | null>
   /** Null: each isolate counts for itself. */
   readonly eventsLimit: RateLimit | null
   /** Null without an inbox: nothing is gathered. */
@@ -83,6 +106,7 @@ function makeDeps(env: Env): Deps {
   const { store, provider } = weatherDeps(env, config.development)
   const tally = newTally()
   const record = recordDeps(env)
+  const snapshots = snapshotsIn(env.PROFILES, config)
   return {
     config,
     kv: env.RULES,
@@ -91,11 +115,19 @@ function makeDeps(env: Env): Deps {
     weatherStore: store,
     weatherProvider: provider,
     tally,
+    snapshots,
+    readKnown: config.cookieOnly ? nobodyKnown : knownIn({ snapshots, stores: record.stores }),
+    sealKeys: lateSealKeys(env.COOKIE_KEYS, (fault) => log('error', describeSealKeys(fault))),
     ...record,
     recorder: record.inbox === null ? null : newRecorder({ inbox: record.inbox, tally, now: Date.now }),
     eventsLimit: env.EVENTS_LIMIT ?? null,
     now: Date.now,
   }
+}
+
+function snapshotsIn(kv: KVNamespace | undefined, { cookieOnly }: Config): Snapshots | null {
+  if (kv === undefined) return null
+  return cookieOnly ? removingSnapshots(kv) : kvSnapshots(kv)
 }
 
 const describeWeather = ({ event, failure }: WeatherEvent): LogFields => ({
@@ -104,15 +136,40 @@ const describeWeather = ({ event, failure }: WeatherEvent): LogFields => ({
   detail: failure.detail,
 })
 
+const describeSealKeys = (fault: SealKeysFault): LogFields => ({
+  event: 'bad_variable',
+  variable: 'COOKIE_KEYS',
+  reason: fault.reason,
+  advice: sealKeysAdvice(fault),
+})
+
 function readConfig(env: Env): Config {
   return {
     origin: originOf(env.ORIGIN),
     sites: sitesOf(env.SITES),
     development: env.ENVIRONMENT === 'development',
     publishToken: env.PUBLISH_TOKEN ? env.PUBLISH_TOKEN : null,
+    identityKey: identityKeyOf(env.IDENTITY_KEY),
+    cookieOnly: cookieOnlyIn(env.RESIDENCY),
     logPages: env.LOG === 'pages',
     webhook: webhookIn(env),
   }
+}
+
+function identityKeyOf(text: string | undefined): string | null {
+  if (text === undefined || text === '') return null
+  if (text.length >= MIN_IDENTITY_KEY_LENGTH) return text
+  const advice = `Set a secret of at least ${MIN_IDENTITY_KEY_LENGTH} characters, as openssl rand -base64 32 makes one`
+  log('error', { event: 'bad_variable', variable: 'IDENTITY_KEY', advice })
+  return null
+}
+
+/** A word that is none of ours keeps less, not more. */
+function cookieOnlyIn(text: string | undefined): boolean {
+  if (text === undefined || text === '') return false
+  if (text !== 'cookie')
+    log('error', { event: 'bad_variable', variable: 'RESIDENCY', advice: 'Say cookie, or leave it empty' })
+  return true
 }
 
 function webhookIn({ WEBHOOK_URL, WEBHOOK_SECRET, WEBHOOK_VISITORS }: Env): WebhookVariables | null {

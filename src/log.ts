@@ -12,6 +12,8 @@ export interface LogFields {
   readonly decision?: string
   readonly revision?: number
   readonly outcome?: string
+  /** Which signal ruled. */
+  readonly consent?: string
   readonly issues?: number
   readonly status?: number
   readonly count?: number

@@ -17,8 +17,33 @@ export const ROUTES = {
   /** Events from servers, imports and exports, with a token. */
   serverEvents: '/_awase/api/v1/events',
   deadLetters: '/_awase/api/v1/dead-letters',
+  /** Who logged in, told by the site's server. */
+  identify: '/_awase/api/v1/identify',
+  /** Traits and scores from elsewhere, with a token. */
+  profiles: '/_awase/api/v1/profiles',
+  /** One visitor's data, with a token: `…/<id>`, or `…/by-login?login=`. */
+  visitors: '/_awase/api/v1/visitors',
+  /** What a visitor says on the site's own pages: answers, and what they are not interested in. */
+  ask: '/_awase/ask',
+  dismiss: '/_awase/dismiss',
   clientScript: '/_awase/client.js',
   hydrateScript: '/_awase/hydrate.js',
+  consentScript: '/_awase/consent.js',
+  /** What holds for this visitor, and their choice. */
+  consent: '/_awase/consent',
+  /** What is remembered of whoever asks, and what they want done with it. */
+  privacy: '/_awase/privacy',
+  privacyDownload: '/_awase/privacy/download',
+  /** What happens after a request to erase: the same for everybody. */
+  privacyErased: '/_awase/privacy/erased',
+  /** Which information goes where, as Japan's law wants it told. */
+  externalTransmission: '/_awase/external-transmission',
+  /** The record of processing, for operators. */
+  processingRecord: '/_awase/api/v1/processing-record',
+  /** The preference centre. */
+  consentChoices: '/_awase/privacy/choices',
+  /** Ours where the site's rules speak of consent, else the origin's. */
+  gpc: '/.well-known/gpc.json',
 } as const
 
-export const isOurs = (pathname: string): boolean => pathname.startsWith(OUR_PREFIX)
+export const isOurs = (pathname: string): boolean => pathname.startsWith(OUR_PREFIX) || pathname === ROUTES.gpc

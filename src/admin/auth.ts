@@ -6,13 +6,24 @@ import type { OurEnv } from './app.ts'
 
 /** Before every address that publishes or tells about it; what follows finds the site in `c.var.site`. */
 export const forPublishers: MiddlewareHandler<OurEnv> = async (c, next) => {
-  const { config } = c.var.deps
-  if (config.publishToken === null)
-    return c.json({ error: 'Publishing is switched off: set the secret PUBLISH_TOKEN.' }, 503)
-  if (!(await holdsToken(c.req.raw, config.publishToken)))
+  const { publishToken } = c.var.deps.config
+  if (publishToken === null) return c.json({ error: 'Publishing is switched off: set the secret PUBLISH_TOKEN.' }, 503)
+  if (!(await holdsToken(c.req.raw, publishToken)))
     return c.json({ error: 'The publish token is missing or wrong.' }, 401)
+  return withSite(c, next)
+}
+
+/** Before what a site's own server tells of logins: the identity key will do, so that it needs no token that publishes. */
+export const forIdentities: MiddlewareHandler<OurEnv> = async (c, next) => {
+  const keys = [c.var.deps.config.identityKey, c.var.deps.config.publishToken].filter((key) => key !== null)
+  for (const key of keys) if (await holdsToken(c.req.raw, key)) return withSite(c, next)
+  return c.json({ error: 'Neither the identity key nor the publish token was given.' }, 401)
+}
+
+const withSite: MiddlewareHandler<OurEnv> = async (c, next) => {
   const site = c.req.query('site') ?? DEFAULT_SITE
-  if (!allSites(config).includes(site)) return c.json({ error: 'No such site: the variable SITES names them.' }, 404)
+  if (!allSites(c.var.deps.config).includes(site))
+    return c.json({ error: 'No such site: the variable SITES names them.' }, 404)
   c.set('site', site)
   return next()
 }

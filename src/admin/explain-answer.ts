@@ -3,6 +3,7 @@
 import type { Localized } from '../core/authored.ts'
 import type { CompiledRuleset, ExperienceId, SlotId } from '../core/compiled.ts'
 import { attributesOf } from '../core/condition/attributes.ts'
+import type { Consent } from '../core/consent.ts'
 import type { VisitContext } from '../core/context.ts'
 import { decide } from '../core/decide.ts'
 import { describeReason } from '../core/decision/reason-text.ts'
@@ -26,6 +27,7 @@ export interface Decided {
   readonly runnable: RunnableRuleset
   readonly context: VisitContext
   readonly profile: Profile
+  readonly consent: Consent
   /** Epoch milliseconds. */
   readonly now: number
 }
@@ -42,6 +44,8 @@ export interface ExplainAnswer {
   readonly visitorZone: string
   /** Whether the visitor may be recognised; never by which id. */
   readonly visitor: 'known' | 'unknown'
+  /** What may be remembered and used, and which signal says so. */
+  readonly consent: Consent
   /** Those that the experiences of this page ask for. */
   readonly attributes: readonly AttributeRead[]
   /** Slots of this page that an experience has. */
@@ -94,6 +98,7 @@ export function explainAnswer(decided: Decided, language: WordingLanguage, wante
     timeZone: ruleset.site.timeZone,
     visitorZone: context.geo.timeZone,
     visitor: profile.visitor === null ? 'unknown' : 'known',
+    consent: decided.consent,
     attributes: attributesRead(candidatesOn(decided), runnable.conditionOptions, told.attributes, told.around),
     slots: plan.slots.map(({ slot, selector, experience, arm }) => ({
       slot,

@@ -7,8 +7,9 @@ import { ROUTES } from '../routes.ts'
 import type { Explained } from './explain.ts'
 import type { ExperienceAnswer } from './explain-answer.ts'
 import { REASONS_NEAREST_FIRST } from './explain-listing.ts'
-import { changed, type Markup, sayIn } from './explain-page.ts'
+import { sayIn } from './explain-page.ts'
 import { REASON_WORDS, truthMark } from './explain-words.ts'
+import { changed, type Markup } from './our-page.ts'
 
 const ANCHOR = 'experiences'
 

@@ -1,7 +1,7 @@
 /** The explanation as a page for people: works without JavaScript, every value escaped. Not what it says: explain-answer.ts. */
 
 import type { Context } from 'hono'
-import { html, raw } from 'hono/html'
+import { html } from 'hono/html'
 import type { WordingLanguage } from '../core/wording/phrase.ts'
 import type { PreviewGap } from '../edge/preview-rules.ts'
 import { PREVIEW_PARAMETER } from '../preview/preview.ts'
@@ -13,9 +13,7 @@ import { GAP_WORDS, previewLine } from './explain-preview.ts'
 import { situationSection } from './explain-situation.ts'
 import { STYLE } from './explain-style.ts'
 import { WORDS } from './explain-words.ts'
-
-/** What hono's `html` gives: text that is escaped already. */
-export type Markup = ReturnType<typeof html>
+import { changed, type Markup, type OurPage, ourPage } from './our-page.ts'
 
 export function answerPage(c: Context<OurEnv>, explained: Explained, asking: URL): Promise<Response> {
   const { language } = explained
@@ -77,16 +75,6 @@ export const sayIn =
   (key: keyof typeof WORDS): string =>
     WORDS[key][language]
 
-/** The address of this page with other parameters; null takes one away. */
-export function changed(asking: URL, parameters: { readonly [name: string]: string | null }): string {
-  const address = new URL(asking)
-  for (const [name, value] of Object.entries(parameters)) {
-    if (value === null) address.searchParams.delete(name)
-    else address.searchParams.set(name, value)
-  }
-  return address.pathname + address.search
-}
-
 export const moment = (time: string, language: WordingLanguage, timeZone: string): string =>
   new Intl.DateTimeFormat(language === 'ja' ? 'ja-JP' : 'en-GB', {
     dateStyle: 'full',
@@ -130,50 +118,5 @@ function slotsSection({ slots, untouched, language, experiences }: Explained): M
   `
 }
 
-interface Shell {
-  readonly language: WordingLanguage
-  readonly title: string
-  readonly body: Markup
-  readonly foot: Markup
-  readonly asking: URL
-  readonly status: 200 | 400
-}
-
-/** Nothing runs, loads or frames: one style sheet, by its nonce, and forms that lead back here. */
-async function shell(c: Context<OurEnv>, { language, title, body, foot, asking, status }: Shell): Promise<Response> {
-  const nonce = crypto.randomUUID()
-  c.header(
-    'content-security-policy',
-    `default-src 'none'; style-src 'nonce-${nonce}'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`,
-  )
-  c.header('x-robots-tag', 'noindex, nofollow')
-  c.header('referrer-policy', 'same-origin')
-  const languages = (['ja', 'en'] as const).map((one) =>
-    one === language
-      ? html`<span aria-current="true">${LANGUAGE_NAMES[one]}</span>`
-      : html`<a href="${changed(asking, { language: one })}" hreflang="${one}" lang="${one}">${LANGUAGE_NAMES[one]}</a>`,
-  )
-  const page = html`<!doctype html>
-    <html lang="${language}">
-      <head>
-        <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="robots" content="noindex, nofollow" />
-        <title>${title} – Awase</title>
-        <style nonce="${nonce}">
-          ${raw(STYLE)}
-        </style>
-      </head>
-      <body>
-        <header>
-          <span class="brand">Awase</span>
-          <nav aria-label="Language">${languages}</nav>
-        </header>
-        <main>${body}</main>
-        <footer>${foot}</footer>
-      </body>
-    </html>`
-  return c.html(page, status)
-}
-
-const LANGUAGE_NAMES: { readonly [L in WordingLanguage]: string } = { ja: '日本語', en: 'English' }
+const shell = (c: Context<OurEnv>, page: Omit<OurPage, 'brand' | 'languageParameter' | 'style'>): Promise<Response> =>
+  ourPage(c, { ...page, brand: 'Awase', languageParameter: 'language', style: STYLE })

@@ -10,7 +10,7 @@ import type { SiteRules } from '../edge/ruleset.ts'
 import type { PageVisit } from '../edge/visit.ts'
 import type { After, Deps } from '../env.ts'
 import { PREVIEW_OFF, PREVIEW_PARAMETER, type Preview, rulesText } from '../preview/preview.ts'
-import type { Markup } from './explain-page.ts'
+import type { Markup } from './our-page.ts'
 
 export interface PreviewLook {
   readonly preview: Preview

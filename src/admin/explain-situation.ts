@@ -6,8 +6,10 @@ import { valueWords } from '../core/wording/value-words.ts'
 import { ROUTES } from '../routes.ts'
 import type { Explained } from './explain.ts'
 import type { AttributeRead } from './explain-attributes.ts'
-import { type Markup, moment, sayIn } from './explain-page.ts'
+import { moment, sayIn } from './explain-page.ts'
 import { clockField, FORM_PREFIX, FORM_SENT, FORM_ZONE, NOBODY_VALUE, NONE_VALUE } from './explain-simulation.ts'
+import { SIGNAL_WORDS } from './explain-words.ts'
+import type { Markup } from './our-page.ts'
 
 export function situationSection(explained: Explained): Markup {
   const { attributes, maySimulate, language, url, simulated } = explained
@@ -90,7 +92,7 @@ function timeFact(explained: Explained): Markup {
 
 /** The id is nobody's business: a simulated one is the asker's own choice. */
 function visitorFact(explained: Explained): Markup {
-  const { visitor, language, simulated } = explained
+  const { visitor, consent, language, simulated } = explained
   const say = sayIn(language)
   const id = `${FORM_PREFIX}visitor`
   const set =
@@ -99,7 +101,8 @@ function visitorFact(explained: Explained): Markup {
     <input id="${id}" name="${id}" value="${set}" placeholder="${say('visitorField')}" list="visitors" autocomplete="off" />
     <datalist id="visitors"><option value="${NOBODY_VALUE}">${say('nobody')}</option></datalist>
   `
-  const text = say(visitor === 'known' ? 'visitorKnown' : 'visitorUnknown')
+  const known = say(visitor === 'known' ? 'visitorKnown' : 'visitorUnknown')
+  const text = simulated?.visitor === undefined ? `${known} · ${SIGNAL_WORDS[consent.signal][language]}` : known
   const seen = { name: 'visitor', label: say('visitor'), state: 'present', text } as const
   return fact(seen, explained.maySimulate ? control : null, explained)
 }

@@ -1,8 +1,21 @@
 /** The words of the explanation page in both languages. Not the sentences about conditions: core/wording. */
 
 import type { Truth } from '../core/condition/truth.ts'
+import type { ConsentSignal } from '../core/consent.ts'
 import type { Reason } from '../core/plan.ts'
 import type { WordingLanguage } from '../core/wording/phrase.ts'
+
+/** By which word something may be remembered and used of the visitor, or nothing. */
+export const SIGNAL_WORDS: { readonly [S in ConsentSignal]: Words } = {
+  none: { ja: '同意が読み取れない', en: 'their consent cannot be read' },
+  setting: { ja: 'サイトの設定による', en: 'by the site’s setting' },
+  region: { ja: '地域の既定による', en: 'by their region’s default' },
+  own: { ja: '本人の選択による', en: 'by their own choice' },
+  tcf: { ja: 'TCF の選択による', en: 'by their TCF choice' },
+  gpp: { ja: 'GPP の選択による', en: 'by their GPP choice' },
+  gpc: { ja: 'Global Privacy Control による', en: 'by Global Privacy Control' },
+  objection: { ja: '本人の申し出による', en: 'by their objection' },
+}
 
 type Words = { readonly [L in WordingLanguage]: string }
 

@@ -7,7 +7,7 @@ import type { PreviewGap } from '../edge/preview-rules.ts'
 import type { RulesState, SiteRules } from '../edge/ruleset.ts'
 import { simulatedVisit } from '../edge/simulate.ts'
 import type { PageVisit } from '../edge/visit.ts'
-import type { Deps } from '../env.ts'
+import type { After, Deps } from '../env.ts'
 import { PREVIEW_PARAMETER, type Preview } from '../preview/preview.ts'
 import type { OurEnv } from './app.ts'
 import { type ExplainAnswer, explainAnswer } from './explain-answer.ts'
@@ -78,7 +78,7 @@ export async function explainPage(c: Context<OurEnv>): Promise<Response> {
     simulated: looked.simulated,
     maySimulate: looked.maySimulate,
     previewed: looked.preview === null ? null : previewedAs(looked.preview),
-    ...(await answerOf(looked.visit, rules, language, asking, c.var.deps)),
+    ...(await answerOf(looked.visit, rules, language, asking, c.var.deps, c.var.after)),
   }
   return reader.isBrowser ? answerPage(c, explained, asking) : c.json(explained)
 }
@@ -111,9 +111,11 @@ async function answerOf(
   language: ExplainAnswer['language'],
   { searchParams }: URL,
   deps: Deps,
+  after: After,
 ): Promise<ExplainAnswer> {
-  const { context, known } = await gather(visit, { published, runnable, site: published.ruleset.site }, ARRIVED, deps)
-  const decided = { ruleset: published.ruleset, runnable, context, profile: known.profile, now: visit.now }
+  const rules = { published, runnable, site: published.ruleset.site }
+  const { context, known, consent } = await gather(visit, rules, ARRIVED, deps, after)
+  const decided = { ruleset: published.ruleset, runnable, context, profile: known.profile, consent, now: visit.now }
   return explainAnswer(decided, language, readWanted(searchParams))
 }
 

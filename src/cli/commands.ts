@@ -51,6 +51,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./preview-link-command.ts')).previewLinkCommand,
   },
   {
+    name: 'account-link',
+    summary: 'make a signed link that says of which account a visitor is',
+    load: async () => (await import('./account-link-command.ts')).accountLinkCommand,
+  },
+  {
     name: 'publish',
     summary: 'make a rules file live, or store it as a draft',
     load: async () => (await import('./publish-command.ts')).publishCommand,
@@ -62,7 +67,7 @@ export const COMMANDS: readonly CommandEntry[] = [
   },
   {
     name: 'import',
-    summary: 'bring in events from a file, or take back what an import brought',
+    summary: 'bring in events or profiles from a file, or take back events',
     load: async () => (await import('./import-command.ts')).importCommand,
   },
   {

@@ -1,4 +1,4 @@
-/** `awase import events`: what happened elsewhere or before, from NDJSON into the record. Not what a line may say: import/event-line.ts. */
+/** `awase import`: events from NDJSON into the record, profiles from NDJSON or CSV. Not what a line may say: import/event-line.ts, import/profile-lines.ts. */
 
 import { ok } from '../core/result.ts'
 import { withdrawAt } from '../dev/event-client.ts'
@@ -7,6 +7,7 @@ import { idIssues } from '../ruleset/id-check.ts'
 import type { CliIo, Command } from './command.ts'
 import { onlyOne, readFlags, wrongUsage } from './flags.ts'
 import { checkFile, type Faults } from './import/check-file.ts'
+import { importProfilesFrom, PROFILE_OPTIONS, type ProfileFlags, profilesFile, sayFaults } from './import/profiles.ts'
 import { type Sent, sendFile } from './import/send-file.ts'
 import { counted } from './issue-text.ts'
 import { STANDARD_INPUT } from './rules-text.ts'
@@ -14,6 +15,7 @@ import { findTarget, TARGET_HELP, TARGET_OPTIONS, type Target } from './target.t
 
 const HELP = `npx awase import events FILE [flags]
 npx awase import events --withdraw NAME [flags]
+npx awase import profiles FILE --source NAME [flags]
 
 Brings events into the record, one JSON object a line (NDJSON, as npx awase export events writes it). The file is checked
 first, and every bad line is named; the good ones go in. A line with an id goes in once, however often it is imported; a
@@ -23,6 +25,20 @@ line without one is known by its own text. FILE may be - for standard input, whi
   --check            only check the file; nothing is sent
   --name NAME        the name of this import, by which it can be taken back (default: import-DATE-TIME)
   --withdraw NAME    take back what the import with this name brought
+
+Profiles bring traits and scores of customers, each by login or visitor: one JSON object a line, {"login": "…", "traits":
+{…}, "scores": {…}}, or a table, where FILE ends in .csv: its first line names the columns, login or visitor, traits by
+their names, scores as scores.NAME. Only what the site's schema declares is taken; a bad line is named, the good ones go in.
+What a visitor declared stays as declared, and who was erased stays away. Imported again, a file changes nothing.
+
+  --source NAME      where the profiles come from, as in --source crm
+  --party PARTY      first (your own data, default) or second (a partner's)
+  --agreement REF    of second-party data: the reference of the contract that allows it
+  --purposes LIST    what the profiles may be used for: storage, profile, personalize, measure, export, with commas
+                     between them (default: personalize)
+  --check            only say what would become of each line
+
+For both:
 ${TARGET_HELP}  --help             this text
 
 The exit code is 0 when all went in, 1 when something did not, 2 when the flags are wrong.
@@ -30,10 +46,12 @@ The exit code is 0 when all went in, 1 when something did not, 2 when the flags 
 For example:
   npx awase import events orders-2025.ndjson --all-or-nothing
   npx awase import events --withdraw import-20261122-164501
+  npx awase import profiles customers.csv --source crm --check
 `
 
 const OPTIONS = {
   ...TARGET_OPTIONS,
+  ...PROFILE_OPTIONS,
   'all-or-nothing': { type: 'boolean', default: false },
   check: { type: 'boolean', default: false },
   name: { type: 'string' },
@@ -42,13 +60,14 @@ const OPTIONS = {
 
 export const importCommand: Command = {
   name: 'import',
-  summary: 'bring in events from a file, or take back what an import brought',
+  summary: 'bring in events or profiles from a file, or take back events',
   help: HELP,
   async run(args, io) {
     const flags = readFlags('import', args, OPTIONS)
     if (!flags.ok) return wrongUsage(flags.error, io)
     const { values, positionals } = flags.value
     const [what, ...files] = positionals
+    if (what === 'profiles') return importProfiles(files, values, io)
     if (what !== 'events') return wrongUsage('What is to be imported? As in npx awase import events FILE.', io)
     const name = values.withdraw ?? values.name ?? nameOf(io.now())
     const unfit = idIssues(name, 'import')[0]
@@ -73,6 +92,16 @@ export const importCommand: Command = {
   },
 }
 
+async function importProfiles(files: readonly string[], values: ProfileValues, io: CliIo): Promise<number> {
+  const file = onlyOne('import profiles', files, 'FILE')
+  if (!file.ok) return wrongUsage(file.error, io)
+  const { source, party, agreement, purposes, check } = values
+  const chosen = profilesFile(file.value, { source, party, agreement, purposes, check })
+  if (!chosen.ok) return wrongUsage(chosen.error, io)
+  return withTarget(values, io, (target) => importProfilesFrom(chosen.value, target, io))
+}
+
+type ProfileValues = TargetValues & ProfileFlags
 type TargetValues = Parameters<typeof findTarget>[0]
 
 async function withTarget(values: TargetValues, io: CliIo, then: (target: Target) => Promise<number>): Promise<number> {
@@ -123,12 +152,6 @@ async function withdraw(name: string, target: Target, io: CliIo): Promise<number
   }
   io.out(gone.value === 0 ? `No event came with ${name}.` : `${counted(gone.value, 'event')} of ${name} taken back.`)
   return 0
-}
-
-function sayFaults({ count, first }: Faults, io: CliIo): void {
-  for (const { name, line, message } of first) io.err(`${io.style('strong', `${name}:${line}:`)} ${message}`)
-  if (count > first.length) io.err(`… and ${counted(count - first.length, 'more bad line')}.`)
-  else if (count > 0) io.err(`${counted(count, 'bad line')}.`)
 }
 
 /** By the clock of this machine, UTC. */

@@ -1,6 +1,7 @@
 /** A visit that nobody made: what is simulated is known, and nothing else. For rules that are asked without a Worker. */
 
 import type { CompiledSite } from '../core/compiled.ts'
+import { type Consent, NO_CONSENT } from '../core/consent.ts'
 import type { VisitContext } from '../core/context.ts'
 import { normalisePath } from '../core/page/path.ts'
 import type { Profile } from '../core/profile.ts'
@@ -13,6 +14,8 @@ import type { SimulatedFacts } from '../preview/preview.ts'
 export interface OfflineSituation {
   readonly context: VisitContext
   readonly profile: Profile
+  /** Nobody was asked. */
+  readonly consent: Consent
   /** Epoch milliseconds: as simulated, else as given. */
   readonly now: number
 }
@@ -29,9 +32,9 @@ export function offlineSituation(
   const nothing = { request, url: page, path, site: 'main', now, arrivedAt: now, simulation: null }
   const visit = visitWith(nothing, simulated)
   const context = withUnknowns(visitContext(request, visit.now, site, UNKNOWN, page, path), simulated)
-  const situation = { context, known: FORGOTTEN, cell: null }
+  const situation = { context, known: FORGOTTEN, consent: NO_CONSENT, cell: null }
   const seen = visit.simulation === null ? situation : visit.simulation.alter(situation)
-  return { context: seen.context, profile: seen.known.profile, now: visit.now }
+  return { context: seen.context, profile: seen.known.profile, consent: seen.consent, now: visit.now }
 }
 
 /** What Cloudflare's network would say of such a visitor. */

@@ -13,11 +13,12 @@ import { didYouMean } from '../ruleset/phrase.ts'
 import { unreadableText } from './check-command.ts'
 import type { CliIo, Command } from './command.ts'
 import { issueCount, issueText } from './issue-text.ts'
+import { findPage } from './linked-page.ts'
 import { type LinkWish, readLinkFlags } from './preview-link-flags.ts'
 import { linkTerms, linkTo } from './preview-link-text.ts'
 import { tryLink } from './preview-link-trial.ts'
 import { type RulesText, readRulesText } from './rules-text.ts'
-import { findTarget, type Target } from './target.ts'
+import type { Target } from './target.ts'
 import { visible } from './visible.ts'
 
 const HELP = `npx awase preview-link --url URL [flags]
@@ -60,7 +61,7 @@ export const previewLinkCommand: Command = {
   async run(args, io) {
     const wish = readLinkFlags(args)
     if (!wish.ok) return say(io, wish.error, WRONG_USAGE)
-    const place = await findPage(wish.value, io)
+    const place = await findPage(wish.value.page, wish.value.target, io)
     if (!place.ok) return say(io, place.error, 1)
     const { page, target } = place.value
     const rules = await shownRules(wish.value, target, io)
@@ -76,29 +77,6 @@ export const previewLinkCommand: Command = {
     if (trial.verdict === 'doubtful') io.err(io.style('warning', trial.message))
     return 0
   },
-}
-
-interface Place {
-  readonly page: URL
-  readonly target: Target
-}
-
-async function findPage({ page, target }: LinkWish, io: CliIo): Promise<Result<Place, string>> {
-  if (page.startsWith('/')) {
-    const found = await findTarget(target, io)
-    return found.ok ? placed(URL.parse(page, found.value.url), page, found.value) : found
-  }
-  const address = URL.parse(page)
-  if (address === null) return fail(`--url "${page}" is no address of a page. As in --url https://www.example.com/`)
-  const found = await findTarget({ ...target, url: address.origin }, io)
-  return found.ok ? placed(address, page, found.value) : found
-}
-
-/** What looks like a path may still name another host, `//elsewhere.example`. */
-function placed(page: URL | null, given: string, target: Target): Result<Place, string> {
-  if (page === null || (given.startsWith('/') && page.origin !== new URL(target.url).origin))
-    return fail(`--url "${given}" is no page of ${target.url}.`)
-  return ok({ page, target })
 }
 
 async function shownRules(

@@ -11,6 +11,7 @@ import {
 } from '../preview/preview.ts'
 import { readSimulation } from './explain/simulation-flag.ts'
 import { readFlags } from './flags.ts'
+import { readLifetime } from './lifetime-flag.ts'
 import { TARGET_OPTIONS, type TargetFlags } from './target.ts'
 
 export interface LinkWish {
@@ -47,7 +48,8 @@ export function readLinkFlags(args: readonly string[]): Result<LinkWish, string>
   if (!simulation.ok) return simulation
   const forced = readVariant(values.variant, values['any-audience'])
   if (!forced.ok) return forced
-  const lifetime = values.expires === undefined ? ok(DEFAULT_LIFETIME_MS) : readLifetime(values.expires)
+  const lifetime =
+    values.expires === undefined ? ok(DEFAULT_LIFETIME_MS) : readLifetime(values.expires, MAX_LIFETIME_MS)
   if (!lifetime.ok) return lifetime
   return ok({
     page: values.url,
@@ -73,14 +75,4 @@ function readVariant(text: string | undefined, anyAudience: boolean): Result<For
   if (experience === undefined || arm === undefined)
     return fail(`--variant "${text}": give an experience and one of its variants, or control: EXPERIENCE=VARIANT.`)
   return ok({ experience, arm: arm === 'control' ? null : arm, anyAudience })
-}
-
-const UNITS_MS: { readonly [unit: string]: number } = { m: 60_000, h: 3_600_000, d: 86_400_000 }
-
-function readLifetime(text: string): Result<number, string> {
-  const [, count = '', unit = ''] = /^(\d{1,5})([mhd])$/.exec(text) ?? []
-  const lifetime = Number(count) * (UNITS_MS[unit] ?? 0)
-  if (lifetime > 0 && lifetime <= MAX_LIFETIME_MS) return ok(lifetime)
-  const longest = MAX_LIFETIME_MS / 86_400_000
-  return fail(`--expires "${text}": give minutes, hours or days, at most ${longest} days, as in 30m, 24h or 7d.`)
 }

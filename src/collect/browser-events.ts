@@ -11,8 +11,9 @@ import { keepBatch } from './keep-batch.ts'
 import { isOwnPage } from './own-page.ts'
 import { tooOften } from './rate-limit.ts'
 import { refuse } from './refusing.ts'
+import { rememberActs } from './remember-acts.ts'
 import { MAX_BROWSER_AGE_MS, senderClock } from './sender-clock.ts'
-import { isBot, lookingAround, rememberedVisitor } from './told-by.ts'
+import { isBot, lookingAround, tellerOf } from './told-by.ts'
 import { MAX_BROWSER_BODY_BYTES, MAX_BROWSER_EVENTS_COUNT, type WireAnswer } from './wire.ts'
 
 /** `text/plain` is what sendBeacon sends of a text. */
@@ -37,20 +38,25 @@ export async function browserEvents(c: Context<OurEnv>): Promise<Response> {
   const batch = readBatch(text, MAX_BROWSER_EVENTS_COUNT)
   if (!batch.ok) return refuse(c, batch.error)
 
+  const teller = await tellerOf(c.req.raw, url, site, now, deps, c.var.after)
+  if (teller.objects) return c.json({ accepted: 0, refused: [], ignored: 'objection' } satisfies WireAnswer, 202)
   const { sentAt, events } = batch.value
-  const stamp = await stampOf(c, site, now)
+  const stamp = stampOf(c.req.raw, site, now, teller.visitor)
   const clock = senderClock(sentAt, now, MAX_BROWSER_AGE_MS)
-  return keepBatch(c, checkBatch(events, { schemas: BROWSER_EVENTS, clock, stamp }), site, deps.inbox)
+  const checked = checkBatch(events, { schemas: BROWSER_EVENTS, clock, stamp })
+  const answer = await keepBatch(c, checked, site, deps.inbox)
+  if (answer.status === 202 && teller.remembered !== null) {
+    for (const cookie of await rememberActs(teller.remembered, checked.events, now)) {
+      answer.headers.append('set-cookie', cookie)
+    }
+  }
+  return answer
 }
 
-async function stampOf(c: Context<OurEnv>, site: string, now: number): Promise<Stamp> {
-  const { deps, after } = c.var
-  const visitor = await rememberedVisitor(c.req.raw, site, now, deps, after)
-  return {
-    site,
-    source: 'browser',
-    receivedAt: now,
-    isBot: isBot(c.req.raw),
-    ...(visitor !== null && { visitor }),
-  }
-}
+const stampOf = (request: Request, site: string, now: number, visitor: string | null): Stamp => ({
+  site,
+  source: 'browser',
+  receivedAt: now,
+  isBot: isBot(request),
+  ...(visitor !== null && { visitor }),
+})

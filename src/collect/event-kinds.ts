@@ -120,6 +120,7 @@ const context = v.strictObject({
   weather: words,
   dayPart: words,
   isReturning: v.optional(v.boolean()),
+  consent: words,
 })
 
 export const BROWSER_EVENTS = schemas(TOLD_KINDS, '7', {})

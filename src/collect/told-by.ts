@@ -1,13 +1,15 @@
 /** Who tells, as far as the site's memory allows to know, and whether they only look around. Not what they tell. */
 
-import { mayRemember } from '../edge/consent.ts'
+import { saysGpc } from '../core/consent/gpc.ts'
+import { mayCount, mayIdentify } from '../core/consent/recording.ts'
+import { mayRemember, resolveConsent } from '../edge/consent.ts'
 import { cookieValue } from '../edge/cookie-header.ts'
 import { deviceFacts } from '../edge/device.ts'
 import { SIMULATE } from '../edge/forward.ts'
 import { geoFacts, networkSays } from '../edge/geo.ts'
 import { PREVIEW_COOKIE } from '../edge/preview-cookie.ts'
-import { COOKIE_NAME, readCookie } from '../edge/profile-cookie.ts'
-import type { RulesState } from '../edge/ruleset.ts'
+import { type CookiePlace, type Told, toldByCookies } from '../edge/profile.ts'
+import type { RulesState, SiteRules } from '../edge/ruleset.ts'
 import type { After, Config, Deps } from '../env.ts'
 import { log, messageOf } from '../log.ts'
 import type { WireAnswer } from './wire.ts'
@@ -19,7 +21,7 @@ import type { WireAnswer } from './wire.ts'
 export function lookingAround(
   { headers }: Request,
   { development }: Config,
-): NonNullable<WireAnswer['ignored']> | null {
+): Exclude<WireAnswer['ignored'], 'objection' | undefined> | null {
   const cookies = headers.get('cookie')
   if (cookieValue(cookies, PREVIEW_COOKIE) !== null) return 'preview'
   if (!development) return null
@@ -33,20 +35,45 @@ export function lookingAround(
 /** By the same judgement as for the page. */
 export const isBot = (request: Request): boolean => deviceFacts(request.headers, networkSays(request)).isBot
 
-/** The id in the cookie; null unless the site's rules are known and allow it to be read. */
-export async function rememberedVisitor(
+export interface Teller {
+  /** The id in the cookie; null unless the site's rules are known and consent allows events to have it. */
+  readonly visitor: string | null
+  /** Whether they said no to being counted at all. */
+  readonly objects: boolean
+  /** What may be kept of what they did, see remember-acts.ts; null: nothing. */
+  readonly remembered: Remembered | null
+}
+
+export interface Remembered {
+  /** Null: nobody is known yet. */
+  readonly told: Told | null
+  readonly place: CookiePlace
+  readonly rules: SiteRules
+}
+
+/** By the same judgement as for the page. */
+export async function tellerOf(
   request: Request,
+  url: URL,
   site: string,
   now: number,
   deps: Deps,
   after: After,
-): Promise<string | null> {
-  const kept = cookieValue(request.headers.get('cookie'), COOKIE_NAME)
-  if (kept === null) return null
+): Promise<Teller> {
+  const { headers } = request
+  const gpc = saysGpc(headers.get('sec-gpc'))
   const state = deps.rulesets.known(site, now, after) ?? (await loadedRules(site, now, deps))
-  if (state?.state !== 'on') return null
+  if (state?.state !== 'on') return { visitor: null, objects: gpc, remembered: null }
   const { site: settings } = state.rules
-  return mayRemember(settings, geoFacts(networkSays(request), settings)) ? (readCookie(kept)?.visitor ?? null) : null
+  const geo = geoFacts(networkSays(request), settings)
+  const consent = resolveConsent({ headers, site: settings, geo, now })
+  const objects = !mayCount(consent)
+  const keys = mayRemember(consent) ? await deps.sealKeys() : null
+  if (keys === null) return { visitor: null, objects, remembered: null }
+  const place = { site, url, keys, development: deps.config.development }
+  const told = await toldByCookies(request, place)
+  const visitor = told !== null && mayIdentify(consent) ? told.memory.visitor : null
+  return { visitor, objects, remembered: { told, place, rules: state.rules } }
 }
 
 async function loadedRules(site: string, now: number, { rulesets }: Deps): Promise<RulesState | null> {

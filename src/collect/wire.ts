@@ -96,6 +96,6 @@ export interface WireAnswer {
   readonly refused: readonly (Refusal & { readonly index: number })[]
   /** Imports: how many of the accepted were not there before. */
   readonly stored?: number
-  /** Why nothing was recorded though nothing was wrong: somebody looked around. */
-  readonly ignored?: 'preview' | 'simulation'
+  /** Why nothing was recorded though nothing was wrong: somebody looked around, or does not want to be counted. */
+  readonly ignored?: 'preview' | 'simulation' | 'objection'
 }

@@ -1,5 +1,7 @@
 /** The ruleset as marketers write it (RULESET format 1). Not what the edge runs: that is compiled.ts. */
 
+import type { AuthoredConsent } from './consent-settings.ts'
+
 export type Localized = string | { readonly [language: string]: string }
 
 /** MongoDB query syntax; see condition.ts for the operators. */
@@ -22,6 +24,7 @@ export interface AuthoredSite {
   /** BCP 47; the language of geo.regionName. */
   readonly locale: string
   readonly memory?: MemorySetting
+  readonly consent?: AuthoredConsent
   /** Share of visitors kept out of every experience, 0..1. */
   readonly holdout?: number
   readonly weather?: { readonly nonCommercial?: boolean }

@@ -2,6 +2,7 @@
 
 import type { Condition, Localized, MemorySetting, SlotKind, TraitType } from './authored.ts'
 import type { Purpose } from './consent.ts'
+import type { CompiledConsent } from './consent-settings.ts'
 
 export const COMPILED_FORMAT = 3
 
@@ -101,6 +102,8 @@ export interface CompiledSite {
   readonly weatherNonCommercial: boolean
   /** Whether pages get our script's tag. Absent, which is no, in what was compiled before there was a script. */
   readonly script?: boolean
+  /** Null: the site says nothing of it. Absent in what was compiled before it could. */
+  readonly consent?: CompiledConsent | null
   readonly schema: CompiledSchema
   readonly paths: readonly CompiledSitePath[]
 }

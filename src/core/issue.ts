@@ -26,6 +26,7 @@ export type IssueCode =
   // site and schedule
   | 'bad_time_zone'
   | 'bad_locale'
+  | 'bad_consent'
   | 'bad_schedule'
   | 'bad_duration'
   | 'unknown_category'

@@ -28,6 +28,8 @@ export interface Memory {
   readonly dismissed: readonly ExperienceId[]
   readonly traits: { readonly [name: string]: Trait }
   readonly scores: { readonly [name: string]: number }
+  /** How many of the acts that the collector wrote down are counted in all of this: see memory/act.ts. */
+  readonly absorbed: number
 }
 
 export interface VisitMemory {

@@ -24,6 +24,15 @@ export async function bundleWorker(options: BundleOptions = {}): Promise<Bundle>
   return { code: result.outputFiles[0]!.text, metafile: result.metafile }
 }
 
+const codes = new Map<string, Promise<string>>()
+
+/** The code alone, built once for each entry: for whoever starts several Workers in one process. */
+export function workerCode(entry: string = WORKER_ENTRY): Promise<string> {
+  const code = codes.get(entry) ?? bundleWorker({ entry }).then((bundle) => bundle.code)
+  codes.set(entry, code)
+  return code
+}
+
 export interface BundleSizes {
   /** What is uploaded, minified and gzipped. */
   readonly gzipBytes: number

@@ -6,6 +6,7 @@ import { resolve } from 'node:path'
 import { fail, ok, type Result } from '../core/result.ts'
 import { DEPLOY_HELP, type DeployFlags, parseDeployFlags } from './deploy-flags.ts'
 import {
+  checkCookieKeys,
   checkLogin,
   createNamespaces,
   type DeployIo,
@@ -46,6 +47,8 @@ async function deploy(flags: DeployFlags, io: DeployIo): Promise<Result<void, st
   if (!rules.ok) return rules
   const place = await checkPlace(io)
   if (!place.ok) return place
+  const keys = await checkCookieKeys(io)
+  if (!keys.ok) return keys
   if (flags.dryRun) return describe(rules.value, io)
 
   const login = await checkLogin(io)
@@ -97,7 +100,7 @@ async function describe(rules: Rules | null, io: DeployIo): Promise<Result<void,
     ),
     'bring the database of LIBSQL_URL to its tables, if .dev.vars or the environment names one',
     'wrangler deploy',
-    'set the secret PUBLISH_TOKEN unless the Worker has one: yours, or a new one that is kept in .dev.vars',
+    'set the secrets PUBLISH_TOKEN and COOKIE_KEYS unless the Worker has them: yours, or new ones that are kept in .dev.vars',
     `set the secrets ${OPTIONAL_SECRETS.join(', ')}: those that .dev.vars has and the Worker has not`,
     rules === null ? 'publish nothing: there is no rules.json' : `publish ${rules.file}`,
   ]

@@ -4,6 +4,7 @@ import { readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { fail, ok, type Result } from '../core/result.ts'
+import { readCookieKeys, sealKeysAdvice } from '../edge/sealed/seal-keys.ts'
 import { readDevVars, writeDevVar } from './dev-vars.ts'
 import { migratedText, migrationFailureText } from './migration-text.ts'
 import { remoteRecord } from './record-target.ts'
@@ -20,18 +21,24 @@ export interface DeployIo {
   readonly wrangler: Wrangler
   /** Secrets from the environment, before .dev.vars: for machines that deploy. */
   readonly environment: { readonly [name: string]: string | undefined }
+  /** Of 32 random bytes, base64url: a token, and a key of COOKIE_KEYS. */
   readonly newToken: () => string
   readonly wait: (ms: number) => Promise<void>
 }
 
-/** What the Worker has as a secret, besides the one that we make up. */
+/** What the Worker has as a secret, besides those that we make up. */
 export const OPTIONAL_SECRETS = [
   'OPEN_METEO_KEY',
   'LIBSQL_URL',
   'LIBSQL_AUTH_TOKEN',
   'WEBHOOK_URL',
   'WEBHOOK_SECRET',
+  'IDENTITY_KEY',
 ] as const
+
+/** What we make up where it is not given. */
+const OWN_SECRETS = ['PUBLISH_TOKEN', 'COOKIE_KEYS'] as const
+type OwnSecret = (typeof OWN_SECRETS)[number]
 
 export async function checkLogin({ wrangler }: DeployIo): Promise<Result<void, string>> {
   const asked = await wrangler({ args: ['whoami', '--json'] })
@@ -113,13 +120,19 @@ export type TokenState =
   /** The Worker has one, and this machine does not know it. */
   | { readonly known: false }
 
+/** Keys that the Worker would not take are refused before anything is done. */
+export async function checkCookieKeys(io: DeployIo): Promise<Result<void, string>> {
+  const { COOKIE_KEYS } = await localSecrets(io)
+  const read = COOKIE_KEYS === undefined ? ok([]) : readCookieKeys(COOKIE_KEYS)
+  return read.ok ? ok(undefined) : fail(sealKeysAdvice(read.error))
+}
+
 /** The Worker gets the secrets it lacks; one that it has is never replaced, because others may hold it. */
 export async function setSecrets(io: DeployIo): Promise<Result<TokenState, string>> {
   const listed = await io.wrangler({ args: ['secret', 'list', '--format', 'json'] })
   if (!listed.ok) return fail(failed("list the Worker's secrets", listed.error))
   const there = new Set((jsonList(listed.value) ?? []).map((secret) => secret.name))
-  const file = resolve(io.project, '.dev.vars')
-  const local = { ...(await readDevVars(file)), ...definedOf(io.environment) }
+  const local = await localSecrets(io)
 
   for (const name of OPTIONAL_SECRETS) {
     const value = local[name]
@@ -127,16 +140,31 @@ export async function setSecrets(io: DeployIo): Promise<Result<TokenState, strin
     const put = await putSecret(name, value, io)
     if (!put.ok) return put
   }
-  const token = local.PUBLISH_TOKEN
-  if (there.has('PUBLISH_TOKEN'))
-    return ok(token === undefined ? { known: false } : { known: true, token, fresh: false })
-  const chosen = token ?? io.newToken()
-  if (token === undefined) {
-    await writeDevVar(file, 'PUBLISH_TOKEN', chosen) // before it counts anywhere, so that it cannot be lost
-    io.out('A PUBLISH_TOKEN was made up and stands in .dev.vars, which git ignores.')
-  }
-  const put = await putSecret('PUBLISH_TOKEN', chosen, io)
+  const token = await setOwn('PUBLISH_TOKEN', local.PUBLISH_TOKEN, there.has('PUBLISH_TOKEN'), io)
+  if (!token.ok) return token
+  const keys = await setOwn('COOKIE_KEYS', local.COOKIE_KEYS, there.has('COOKIE_KEYS'), io)
+  return keys.ok ? token : keys
+}
+
+/** Of this machine, or made up. */
+async function setOwn(
+  name: OwnSecret,
+  own: string | undefined,
+  isThere: boolean,
+  io: DeployIo,
+): Promise<Result<TokenState, string>> {
+  if (isThere) return ok(own === undefined ? { known: false } : { known: true, token: own, fresh: false })
+  const chosen = own ?? (await madeUp(name, io))
+  const put = await putSecret(name, chosen, io)
   return put.ok ? ok({ known: true, token: chosen, fresh: true }) : put
+}
+
+/** Kept before it counts anywhere, so that it cannot be lost. */
+async function madeUp(name: OwnSecret, io: DeployIo): Promise<string> {
+  const secret = io.newToken()
+  await writeDevVar(devVarsOf(io), name, secret)
+  io.out(`${name} was made up and stands in .dev.vars, which git ignores.`)
+  return secret
 }
 
 async function putSecret(name: string, value: string, io: DeployIo): Promise<Result<void, string>> {
@@ -146,9 +174,12 @@ async function putSecret(name: string, value: string, io: DeployIo): Promise<Res
   return ok(undefined)
 }
 
-function definedOf(environment: DeployIo['environment']): Record<string, string> {
-  const names = ['PUBLISH_TOKEN', ...OPTIONAL_SECRETS]
-  return Object.fromEntries(names.flatMap((name) => (environment[name] ? [[name, environment[name]]] : [])))
+const devVarsOf = ({ project }: DeployIo): string => resolve(project, '.dev.vars')
+
+async function localSecrets(io: DeployIo): Promise<{ readonly [name: string]: string | undefined }> {
+  const names = [...OWN_SECRETS, ...OPTIONAL_SECRETS]
+  const given = names.flatMap((name) => (io.environment[name] ? [[name, io.environment[name]]] : []))
+  return { ...(await readDevVars(devVarsOf(io))), ...Object.fromEntries(given) }
 }
 
 /** A JSON array of objects; wrangler may print a banner or a warning before it. */

@@ -15,15 +15,19 @@ const ADDRESS_FILE = resolve(import.meta.dirname, '../collect/hydrate-url.ts')
 export interface ServedScripts {
   readonly client: ServedScript
   readonly hydrate: ServedScript
+  readonly consent: ServedScript
 }
 
-/** Both scripts as they are served, from their sources; the client script knows the other one's hash. */
+/** The scripts as they are served, from their sources; the client script knows the hydration script's hash. */
 export async function buildScripts(): Promise<ServedScripts> {
   const hydrate = served(await bundled('hydrate.ts', { target: MODULE_SYNTAX }))
   const client = await bundled('main.ts', { define: { HYDRATE_URL: JSON.stringify(hydrateUrl(hydrate)) } })
-  // A module's names are its own; a classic script's would be everybody's.
-  return { client: served(`(()=>{${client}})()`), hydrate }
+  const consent = await bundled('consent.ts')
+  return { client: served(alone(client)), hydrate, consent: served(alone(consent)) }
 }
+
+/** A module's names are its own; a classic script's would be everybody's. */
+const alone = (script: string): string => `(()=>{${script}})()`
 
 const hydrateUrl = ({ hash }: ServedScript): string => `${ROUTES.hydrateScript}?v=${hash}`
 
@@ -59,6 +63,7 @@ const served = (text: string): ServedScript => ({
 const fileText = ({
   client,
   hydrate,
+  consent,
 }: ServedScripts): string => `/** Made by \`npm run client-script\` from src/collect/client/, which is where to read and to change it. */
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: these are the script's own templates
 
@@ -67,6 +72,8 @@ import type { ServedScript } from './served-script.ts'
 export const CLIENT_SCRIPT: ServedScript = ${literal(client)}
 
 export const HYDRATE_SCRIPT: ServedScript = ${literal(hydrate)}
+
+export const CONSENT_SCRIPT: ServedScript = ${literal(consent)}
 `
 
 const literal = ({ text, hash }: ServedScript): string => `{

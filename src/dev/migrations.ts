@@ -1,4 +1,4 @@
-/** Brings a database to the tables of schema/: each migration once, whole or not at all. Not the command: migrate.ts. */
+/** Brings a database to the tables of schema/: each migration once, whole or not at all. Not the command: migrate-command.ts. */
 
 import { resolve } from 'node:path'
 import { sql } from 'drizzle-orm'

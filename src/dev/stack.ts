@@ -3,10 +3,12 @@
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import type { Result } from '../core/result.ts'
-import { bundleWorker } from './bundle.ts'
+import { workerCode } from './bundle.ts'
 import { startCronClock } from './crons.ts'
 import { demoOrigin } from './demo-origin.ts'
 import { listen } from './listen.ts'
+import { localCookieKeys } from './local-cookie-keys.ts'
+import { LOCAL_IDENTITY_KEY } from './local-identity-key.ts'
 import { type LocalRecord, startLocalRecord } from './local-record.ts'
 import { type Published, type PublishFailure, publishTo } from './publish-client.ts'
 import { watchRules } from './rules-file.ts'
@@ -47,7 +49,7 @@ export interface Stack extends AsyncDisposable {
   publish(text: string): Promise<PublishOutcome>
   /** `at` in epoch ms; absent: now. */
   fireCron(cron: string, at?: number): Promise<void>
-  namespace(name: 'RULES' | 'WEATHER'): Promise<Namespace>
+  namespace(name: 'RULES' | 'WEATHER' | 'PROFILES'): Promise<Namespace>
   /** Ends everything, whatever it was doing; calling it again does nothing. */
   dispose(): Promise<void>
 }
@@ -55,7 +57,7 @@ export interface Stack extends AsyncDisposable {
 export async function startStack(options: StackOptions): Promise<Stack> {
   await using starting = new AsyncDisposableStack()
   const token = randomBytes(24).toString('base64url')
-  const { code } = await bundleWorker(options.entry === undefined ? {} : { entry: options.entry })
+  const code = await workerCode(options.entry)
   const weather = starting.adopt(await listen(weatherServer(options.forecast)), (server) => server.close())
   const originUrl = options.origin ?? starting.adopt(await listen(demoOrigin()), (server) => server.close()).url
   const record = await startRecord(options)
@@ -63,12 +65,14 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   const runtime = starting.adopt(
     await startRuntime({
       code,
-      namespaces: ['RULES', 'WEATHER'],
+      namespaces: ['RULES', 'WEATHER', 'PROFILES'],
       vars: {
         ORIGIN: originUrl,
         ENVIRONMENT: 'development',
         OPEN_METEO_URL: weather.url,
         PUBLISH_TOKEN: token,
+        IDENTITY_KEY: LOCAL_IDENTITY_KEY,
+        COOKIE_KEYS: await localCookieKeys(options.statePath),
         ...(record !== null && { LIBSQL_URL: record.url }),
       },
       port: options.port ?? 0,

@@ -1,5 +1,6 @@
 /** The moment of a page as the record keeps it: enough to compare, too little to tell who it was. Not what conditions read. */
 
+import type { Consent } from '../core/consent.ts'
 import type { Fact, VisitContext } from '../core/context.ts'
 import type { CoarseContext } from '../core/event/event.ts'
 import type { Profile } from '../core/profile.ts'
@@ -8,8 +9,12 @@ import { UNKNOWN } from '../core/unknown.ts'
 type Coarse = { -readonly [K in keyof CoarseContext]: CoarseContext[K] }
 
 /** What is unknown, or is not, is left out. */
-export function coarseContext({ geo, device, referrer, weather, time, language }: VisitContext, { visit }: Profile) {
-  const coarse: Coarse = { device: device.kind, channel: referrer.channel, dayPart: time.dayPart }
+export function coarseContext(
+  { geo, device, referrer, weather, time, language }: VisitContext,
+  { visit }: Profile,
+  { signal }: Consent,
+) {
+  const coarse: Coarse = { device: device.kind, channel: referrer.channel, dayPart: time.dayPart, consent: signal }
   const { country, region } = geo
   if (isKnown(country)) coarse.country = country
   if (isKnown(region)) coarse.region = region

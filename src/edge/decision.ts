@@ -1,5 +1,6 @@
 /** The plan for one page, or why there is none, while the origin is answering. Not how it is carried out: rewrite.ts. */
 
+import type { Consent } from '../core/consent.ts'
 import type { VisitContext } from '../core/context.ts'
 import { decide } from '../core/decide.ts'
 import { addressed } from '../core/page/page-index.ts'
@@ -12,7 +13,9 @@ import type { Fallback } from './failure.ts'
 import { publishOnce } from './first-publish.ts'
 import { gather } from './gather.ts'
 import { newId } from './new-id.ts'
+import { keepPlan } from './profile.ts'
 import type { RulesState, SiteRules } from './ruleset.ts'
+import { scriptsOf } from './script-slot.ts'
 import type { PageVisit } from './visit.ts'
 import { TOO_LATE, within } from './within.ts'
 
@@ -20,8 +23,8 @@ import { TOO_LATE, within } from './within.ts'
 const COLD_DEADLINE_MS = 30
 
 export type Decision =
-  /** No experience addresses the page: it stays the origin's in every respect, or but for our script's tag. */
-  | { readonly kind: 'none'; readonly script?: boolean }
+  /** No experience addresses the page: it stays the origin's in every respect, or but for our scripts' tags. */
+  | { readonly kind: 'none'; readonly scripts?: readonly string[] }
   | { readonly kind: 'fallback'; readonly reason: Fallback }
   | Decided
 
@@ -32,16 +35,16 @@ export interface Decided {
   readonly plan: Plan
   readonly context: VisitContext
   readonly profile: Profile
+  readonly consent: Consent
   readonly setCookie: string | null
   readonly revision: number
   /** The share of visitors who are kept out of every experience, 0..1. */
   readonly holdoutShare: number
-  /** Whether the page gets our script's tag. */
-  readonly script: boolean
+  /** Addresses of ours whose tags the page gets. */
+  readonly scripts: readonly string[]
 }
 
 const NONE: Decision = { kind: 'none' }
-const TAG_ALONE: Decision = { kind: 'none', script: true }
 
 /** Whether the page is any of our business, whoever visits. */
 export function concerns(state: RulesState, { path, now }: PageVisit): boolean {
@@ -52,8 +55,9 @@ export function concerns(state: RulesState, { path, now }: PageVisit): boolean {
   }
 }
 
-/** Whether this site's pages get our script's tag. */
-export const hasScript = (state: RulesState): boolean => state.state === 'on' && state.rules.site.script === true
+/** Whose tags this site's pages get. */
+export const scriptsIn = (state: RulesState): readonly string[] =>
+  state.state === 'on' ? scriptsOf(state.rules.site) : []
 
 /** Never rejects: what goes wrong is a fallback. `state` null: the isolate is cold. */
 export async function decidePage(
@@ -67,7 +71,7 @@ export async function decidePage(
     const known = state ?? (await coldRules(visit, arriving, deps, after))
     if (known === null) return { kind: 'fallback', reason: 'rules_unavailable' }
     if (known.state !== 'on') return NONE
-    if (!concerns(known, visit)) return hasScript(known) ? TAG_ALONE : NONE
+    if (!concerns(known, visit)) return { kind: 'none', scripts: scriptsIn(known) }
     return await decideWith(known.rules, visit, arriving, deps, after)
   } catch (error) {
     log('error', { event: 'fault', site: visit.site, path: visit.path, detail: messageOf(error) })
@@ -98,21 +102,22 @@ async function decideWith(
   deps: Deps,
   after: After,
 ): Promise<Decision> {
-  const gathering = gather(visit, rules, arriving, deps)
-  const { context, known, cell } = gathering instanceof Promise ? await gathering : gathering
+  const gathering = gather(visit, rules, arriving, deps, after)
+  const { context, known, consent, cell } = gathering instanceof Promise ? await gathering : gathering
   if (cell !== null) refreshWeather(cell, rules, visit, deps, after)
   const plan = decide(rules.runnable, context, known.profile, visit.now)
-  const { profile, setCookie } = known
+  const setCookie = known.memory === null ? null : await keepPlan(known.memory, plan, visit, deps)
   return {
     kind: 'plan',
     id: newId(visit.arrivedAt),
     plan,
     context,
-    profile,
+    profile: known.profile,
+    consent,
     setCookie,
     revision: rules.published.revision,
     holdoutShare: rules.site.holdout,
-    script: rules.site.script === true,
+    scripts: scriptsOf(rules.site),
   }
 }
 

@@ -1,6 +1,7 @@
 /** What a page's decision leaves in the record: an exposure for each experience that was met, or the holdout. Not when: record.ts. */
 
 import type { ExperienceId, SlotId } from '../core/compiled.ts'
+import { mayIdentify } from '../core/consent/recording.ts'
 import type { RecordedEvent } from '../core/event/event.ts'
 import type { SlotPlan } from '../core/plan.ts'
 import { coarseContext } from './coarse-context.ts'
@@ -40,7 +41,7 @@ export const holdout = (decided: Decided, visit: PageVisit, now: number): Record
 type ToldOfPage = Omit<RecordedEvent, 'id' | 'kind'>
 
 const toldOfPage = (
-  { id, revision, context, profile }: Decided,
+  { id, revision, context, profile, consent }: Decided,
   { site, path, arrivedAt }: PageVisit,
   now: number,
 ): ToldOfPage => ({
@@ -48,11 +49,11 @@ const toldOfPage = (
   source: 'edge',
   at: arrivedAt,
   receivedAt: now,
-  ...(profile.visitor !== null && { visitor: profile.visitor }),
+  ...(profile.visitor !== null && mayIdentify(consent) && { visitor: profile.visitor }),
   decision: id,
   revision,
   path,
-  context: coarseContext(context, profile),
+  context: coarseContext(context, profile, consent),
 })
 
 function slotsMet(slots: readonly SlotPlan[], experience: ExperienceId, met: readonly SlotId[]): SlotId[] {

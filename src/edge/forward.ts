@@ -4,7 +4,7 @@ import { keep } from '../core/bounded-map.ts'
 import type { Config } from '../env.ts'
 import { withoutCookie } from './cookie-header.ts'
 import { mapOriginNames } from './origin-names.ts'
-import { COOKIE_NAMES } from './profile-cookie.ts'
+import { COOKIE_NAMES } from './sealed/cookie-name.ts'
 
 /** What HTMLRewriter can read; zstd and deflate would arrive compressed. */
 const READABLE_ENCODINGS = ['gzip', 'br'] as const

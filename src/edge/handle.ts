@@ -3,13 +3,13 @@
 import type { After, Deps } from '../env.ts'
 import { log, messageOf } from '../log.ts'
 import { admits } from './admit.ts'
-import { concerns, decidePage, hasScript } from './decision.ts'
+import { concerns, decidePage, scriptsIn } from './decision.ts'
 import { forOrigin, fromOrigin } from './forward.ts'
 import { askOrigin, relay, unreachable } from './origin.ts'
 import { mentionsPreview } from './preview-asked.ts'
 import { record } from './record.ts'
 import { type Rewritten, rewrite, unedited, unread } from './rewrite.ts'
-import { answerWithTag, withTag } from './tagged.ts'
+import { answerWithTags, withTags } from './tagged.ts'
 import { type PageVisit, pageVisit } from './visit.ts'
 
 export async function handlePage(request: Request, url: URL, deps: Deps, after: After): Promise<Response> {
@@ -23,7 +23,9 @@ export async function answerPage(request: Request, url: URL, deps: Deps, after: 
   const visit = deps.config.development ? await developerVisit(request, url, deps) : pageVisit(request, url, deps)
   const rules = deps.rulesets.known(visit.site, visit.arrivedAt, after)
   if (rules !== null && !concerns(rules, visit)) {
-    return hasScript(rules) ? answerWithTag(request, url, visit, deps, after) : relay(request, url, deps.config)
+    const scripts = scriptsIn(rules)
+    if (scripts.length === 0) return relay(request, url, deps.config)
+    return answerWithTags(request, url, visit, scripts, deps, after)
   }
 
   const ask = asking(request, url, deps)
@@ -31,7 +33,7 @@ export async function answerPage(request: Request, url: URL, deps: Deps, after: 
   const decision = await decidePage(visit, rules, arriving, deps, after)
   const page = await arriving.catch(unreachable)
   const answeredAt = deps.now()
-  if (decision.kind === 'none') return decision.script ? withTag(page, visit, ask, deps, after) : page
+  if (decision.kind === 'none') return withTags(page, visit, decision.scripts ?? [], ask, deps, after)
 
   const rewritten = await rewrite(page, decision, visit, ask).catch((error: unknown) => faulted(page, error, ask))
   record(rewritten, decision, visit, deps, after)

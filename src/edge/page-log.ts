@@ -12,14 +12,23 @@ import type { PageVisit } from './visit.ts'
 type PageOutcome = 'edited' | 'baseline' | 'not_met' | 'no_winner' | 'holdout' | 'fallback'
 
 export function logPage(settled: Settled, decided: Decided, { site, path }: PageVisit): void {
-  const { id, revision, plan } = decided
+  const { id, revision, plan, consent } = decided
   const slots = plan.slots.map(({ slot, experience, arm }) => ({
     slot,
     experience,
     arm,
     met: settled.met.includes(slot),
   }))
-  log('info', { event: 'page', site, path, decision: id, revision, outcome: outcomeOf(settled, decided), slots })
+  log('info', {
+    event: 'page',
+    site,
+    path,
+    decision: id,
+    revision,
+    outcome: outcomeOf(settled, decided),
+    consent: consent.signal,
+    slots,
+  })
 }
 
 function outcomeOf({ met, failure }: Settled, { plan }: Decided): PageOutcome {

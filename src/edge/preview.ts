@@ -4,6 +4,7 @@
  */
 
 import type { PublishedRuleset } from '../core/compiled.ts'
+import { MEMORY_FAMILIES } from '../core/condition/attributes.ts'
 import { fail, type Result } from '../core/result.ts'
 import { type After, type Deps, siteOf } from '../env.ts'
 import type { Preview } from '../preview/preview.ts'
@@ -17,9 +18,9 @@ import { asPreview, endingPreview, hideAddress, isMarkable, outcomeOf } from './
 import { keepPreview } from './preview-cookie.ts'
 import { type AskedPage, type PreviewAsked, readAsked, withoutPreview } from './preview-request.ts'
 import { type PreviewGap, rulesFor } from './preview-rules.ts'
-import { COOKIE_NAME } from './profile-cookie.ts'
 import { rewrite } from './rewrite.ts'
 import type { SiteRules } from './ruleset.ts'
+import { COOKIE_NAMES } from './sealed/cookie-name.ts'
 import { visitWith } from './simulate.ts'
 import { type PageVisit, pageVisit } from './visit.ts'
 import { TOO_LATE, within } from './within.ts'
@@ -107,12 +108,15 @@ export function previewVisit({ simulation }: Preview, request: Request, url: URL
   return visitWith(pageVisit(seen, url, deps), facts)
 }
 
-const isOfVisitor = (attribute: string): boolean => attribute === 'visitor' || attribute.startsWith('visit.')
+const isOfVisitor = (attribute: string): boolean =>
+  attribute === 'visitor' || OF_VISITOR.has(attribute.split('.', 1)[0]!)
+
+const OF_VISITOR: ReadonlySet<string> = new Set(['visit', ...MEMORY_FAMILIES])
 
 /** Somebody else's visit is not mixed with the looker's own. */
 function withoutProfile(request: Request): Request {
   const stranger = new Request(request)
   const cookie = stranger.headers.get('cookie')
-  if (cookie !== null) stranger.headers.set('cookie', withoutCookie(cookie, [COOKIE_NAME]))
+  if (cookie !== null) stranger.headers.set('cookie', withoutCookie(cookie, COOKIE_NAMES))
   return stranger
 }

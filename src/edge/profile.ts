@@ -1,83 +1,135 @@
-/** Who this visitor is to us, as far as memory is allowed: the cookie ↔ Profile. Not conditions on it: core/. */
+/** Who this visitor is to us, once consent allows to know it: cookies and snapshot → Memory → Profile, and back with the plan. Not what is remembered: core/memory.ts. */
 
-import { NOBODY, type Profile } from '../core/profile.ts'
+import { absorb, type Journal, journalOf } from '../core/memory/act.ts'
+import { countPage } from '../core/memory/count-page.ts'
+import { countPlan } from '../core/memory/count-plan.ts'
+import { mergeMemories } from '../core/memory/merge-memories.ts'
+import { newMemory } from '../core/memory/new-memory.ts'
+import type { Memory } from '../core/memory.ts'
+import type { Plan } from '../core/plan.ts'
+import { NOBODY, type Profile, profileOf } from '../core/profile.ts'
+import type { After, Deps } from '../env.ts'
 import { cookieValue } from './cookie-header.ts'
-import { COOKIE_NAME, type RememberedVisits, readCookie, setCookie, writeCookie } from './profile-cookie.ts'
-
-/** A visit ends after so much silence. */
-const VISIT_GAP_S = 30 * 60
-const DAY_S = 86_400
-const MAX_DAYS = 3650
-const MAX_PAGES = 100_000
-const MAX_VISITS = 1_000_000
-
-export { NOBODY }
+import { newVisitorId } from './new-id.ts'
+import type { SiteRules } from './ruleset.ts'
+import { cookieName, journalName, setCookieHeader } from './sealed/cookie-name.ts'
+import { openJournal } from './sealed/journal.ts'
+import { openCookie, sealCookie } from './sealed/seal.ts'
+import type { SealKeys } from './sealed/seal-keys.ts'
+import type { PageVisit } from './visit.ts'
+import { TOO_LATE, within } from './within.ts'
 
 export interface KnownProfile {
   readonly profile: Profile
-  /** The `Set-Cookie` that counts this page; null when nothing is to be kept. */
-  readonly setCookie: string | null
+  /** What is to be kept of this page, as far as it is known before its plan; null: nothing. */
+  readonly memory: Memory | null
+  /** Whether nothing was known before this page. */
+  readonly isStranger: boolean
 }
 
-export const FORGOTTEN: KnownProfile = { profile: NOBODY, setCookie: null }
+/** Memory is off or refused: nothing is read, nothing randomised, nothing kept. */
+export const FORGOTTEN: KnownProfile = { profile: NOBODY, memory: null, isStranger: true }
+
+/** A snapshot is waited for so long past the origin's headers; then the cookie says all. */
+const DEADLINE_MS = 5
 
 /**
  * This page counts at once. A prefetch counts nothing, and a visitor without a cookie stays nobody in it: an id that is
- * not kept would randomise the same visitor twice. `now` in epoch milliseconds, `path` normalised.
+ * not kept would randomise the same visitor twice. Never rejects.
  */
-export function readProfile(headers: Headers, path: string, now: number): KnownProfile {
-  const kept = readCookie(cookieValue(headers.get('cookie'), COOKIE_NAME))
-  if (isPrefetch(headers)) return { profile: kept === null ? NOBODY : profileOf(kept), setCookie: null }
-  const seconds = Math.floor(now / 1000)
-  const visits = kept === null ? firstVisit(path, seconds) : continued(kept, path, seconds)
-  return { profile: profileOf(visits), setCookie: setCookie(writeCookie(visits)) }
+export async function recall(
+  visit: PageVisit,
+  { site }: SiteRules,
+  arriving: Promise<unknown>,
+  deps: Deps,
+  after: After,
+): Promise<KnownProfile> {
+  const { request, path, now } = visit
+  const keys = await deps.sealKeys()
+  if (keys === null) return FORGOTTEN
+  const told = await toldMemory(visit, keys, arriving, deps, after)
+  if (isPrefetch(request.headers))
+    return told === null ? FORGOTTEN : { ...usedOf(told.memory, told, now), memory: null }
+  const before = told === null ? newMemory(newVisitorId(), path, now) : absorb(told.memory, told.journal, site)
+  const memory = countPage(before, path, site, now)
+  return { ...usedOf(memory, told, now), memory }
+}
+
+const usedOf = (memory: Memory, told: Told | null, now: number): Omit<KnownProfile, 'memory'> => ({
+  profile: told === null || told.isUsed ? profileOf(memory, now) : NOBODY,
+  isStranger: told === null,
+})
+
+export interface Told {
+  readonly memory: Memory
+  readonly journal: Journal
+  /** Not where the visitor objected to it, or what is kept is disputed. */
+  readonly isUsed: boolean
+}
+
+/** What the cookies say, and the snapshot where the visitor has one. Null: nobody we know. */
+async function toldMemory(
+  { request, url, site }: PageVisit,
+  keys: SealKeys,
+  arriving: Promise<unknown>,
+  deps: Deps,
+  after: After,
+): Promise<Told | null> {
+  const told = await toldByCookies(request, { site, url, keys, development: deps.config.development })
+  if (told === null || !told.memory.isKnown) return told
+  const known = await within(DEADLINE_MS, arriving, deps.readKnown(site, told.memory.visitor, after))
+  if (known === TOO_LATE || known === null) return told
+  if (known.state === 'erased') return null
+  return { ...told, memory: withSnapshot(told.memory, known.memory), isUsed: known.state === 'active' }
+}
+
+/** The acts are written down for this browser alone, so that only its own cookie knows which of them were taken. */
+const withSnapshot = (memory: Memory, snapshot: Memory | null): Memory =>
+  snapshot === null
+    ? memory
+    : { ...mergeMemories(memory, snapshot), visitor: snapshot.visitor, absorbed: memory.absorbed }
+
+export interface CookiePlace {
+  readonly site: string
+  readonly url: URL
+  readonly keys: SealKeys
+  readonly development: boolean
+}
+
+/** Null: there is no cookie of ours, or none that we can read. */
+export async function toldByCookies(
+  { headers }: Request,
+  { site, url, keys, development }: CookiePlace,
+): Promise<Told | null> {
+  const cookies = headers.get('cookie')
+  const name = cookieName(url, development)
+  const sealed = cookieValue(cookies, name)
+  if (sealed === null) return null
+  const memory = await openCookie(sealed, keys, { site, name })
+  if (memory === null) return null
+  const acts = journalName(url, development)
+  const written = cookieValue(cookies, acts)
+  const journal = written === null ? null : await openJournal(written, keys, { site, name: acts })
+  return { memory, journal: journalOf(memory, journal), isUsed: true }
+}
+
+/** The `Set-Cookie` that counts the page and its plan; null only if there are no keys to seal it with. */
+export async function keepPlan(
+  memory: Memory,
+  plan: Plan,
+  { url, site, now }: PageVisit,
+  deps: Deps,
+): Promise<string | null> {
+  const keys = await deps.sealKeys()
+  if (keys === null) return null
+  const place = { site, url, keys, development: deps.config.development }
+  return memoryCookie(countPlan(memory, plan, now), place)
+}
+
+export async function memoryCookie(memory: Memory, { site, url, keys, development }: CookiePlace): Promise<string> {
+  const name = cookieName(url, development)
+  return setCookieHeader(name, await sealCookie(memory, keys, { site, name }))
 }
 
 /** Nobody may ever see such a page. */
 export const isPrefetch = (headers: Headers): boolean => headers.get('sec-purpose')?.includes('prefetch') ?? false
-
-const profileOf = (visits: RememberedVisits): Profile => ({
-  ...NOBODY,
-  visitor: visits.visitor,
-  visit: {
-    isNew: visits.count === 1,
-    isReturning: visits.count > 1,
-    count: visits.count,
-    daysSinceLast: visits.daysSinceLast,
-    pageCount: visits.pageCount,
-    landingPath: visits.landingPath,
-  },
-})
-
-const firstVisit = (path: string, seconds: number): RememberedVisits => ({
-  visitor: newVisitorId(),
-  count: 1,
-  pageCount: 1,
-  lastSeen: seconds,
-  daysSinceLast: null,
-  landingPath: path,
-})
-
-/** A clock that ran backwards (another machine's) is the same visit. */
-function continued(kept: RememberedVisits, path: string, seconds: number): RememberedVisits {
-  const silence = seconds - kept.lastSeen
-  const lastSeen = Math.max(seconds, kept.lastSeen)
-  if (silence <= VISIT_GAP_S) return { ...kept, lastSeen, pageCount: Math.min(kept.pageCount + 1, MAX_PAGES) }
-  return {
-    visitor: kept.visitor,
-    count: Math.min(kept.count + 1, MAX_VISITS),
-    pageCount: 1,
-    lastSeen,
-    daysSinceLast: Math.min(Math.floor(silence / DAY_S), MAX_DAYS),
-    landingPath: path,
-  }
-}
-
-/** 128 random bits in 22 characters that need no encoding in a cookie. */
-function newVisitorId(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(16))
-  return btoa(String.fromCharCode(...bytes))
-    .replaceAll('+', '-')
-    .replaceAll('/', '_')
-    .slice(0, 22)
-}

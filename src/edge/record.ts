@@ -1,5 +1,6 @@
 /** What a page came to, told to log, tally and record once it has gone out. Not how the record is reached: recorder.ts. */
 
+import { mayCount } from '../core/consent/recording.ts'
 import type { RecordedEvent } from '../core/event/event.ts'
 import type { After, Deps } from '../env.ts'
 import { log } from '../log.ts'
@@ -54,9 +55,9 @@ function tell(
 
 const NO_EVENTS: readonly RecordedEvent[] = []
 
-/** A prefetched page may never be seen. */
+/** A prefetched page may never be seen; who objects to being counted is not. */
 function eventsOf(outcome: Settled, response: Response, decision: Decision, visit: PageVisit, now: number) {
-  if (decision.kind !== 'plan' || isPrefetch(visit.request.headers)) return NO_EVENTS
+  if (decision.kind !== 'plan' || !mayCount(decision.consent) || isPrefetch(visit.request.headers)) return NO_EVENTS
   if (!decision.plan.holdout) return exposures(decision, outcome.met, visit, now)
   return beginsVisit(decision, response) ? [holdout(decision, visit, now)] : NO_EVENTS
 }

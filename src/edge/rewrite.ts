@@ -6,7 +6,7 @@ import type { Fallback } from './failure.ts'
 import { isRewritable, privately } from './forward.ts'
 import { marked } from './marked.ts'
 import { unreachable } from './origin.ts'
-import { builtInOf, mayCarryTag } from './script-slot.ts'
+import { builtInOf, mayCarryTag, tellsItsScript } from './script-slot.ts'
 import type { Settled } from './splice/job.ts'
 import { recall } from './splice/memory.ts'
 import { splice } from './splice.ts'
@@ -42,9 +42,10 @@ export async function rewrite(
 
 /** What was learnt of a path is of one revision: the next one may mean other elements by the same slots. */
 async function edit(page: Response, decision: Decided, { site, path }: PageVisit): Promise<Rewritten | 'undecodable'> {
-  const tagged = decision.script && mayCarryTag(page) ? marked(decision) : null
+  const scripts = mayCarryTag(page) ? decision.scripts : []
+  const tagged = tellsItsScript(scripts) ? marked(decision) : null
   const { slots } = (tagged ?? decision).plan
-  const builtIn = tagged === null ? null : builtInOf(page, tagged)
+  const builtIn = scripts.length === 0 ? null : builtInOf(page, scripts, tagged)
   if ((slots.length === 0 && builtIn === null) || page.body === null) return unedited(page, null)
   const spliced = await splice(page, slots, recall(`${site} ${decision.revision} ${path}`), builtIn)
   if (spliced === 'undecodable') return spliced

@@ -4,10 +4,11 @@
  * simulated page records nothing.
  */
 
+import type { MemoryFamily } from '../core/compiled.ts'
 import { describeAttribute } from '../core/condition/attribute.ts'
 import type { VisitContext } from '../core/context.ts'
 import { normalisePath } from '../core/page/path.ts'
-import type { VisitFacts } from '../core/profile.ts'
+import { NOBODY, type Profile } from '../core/profile.ts'
 import { UNKNOWN } from '../core/unknown.ts'
 import type { Deps } from '../env.ts'
 import { log } from '../log.ts'
@@ -15,8 +16,6 @@ import type { SimulatedFacts } from '../preview/preview.ts'
 import { cookieValue } from './cookie-header.ts'
 import { SIMULATE } from './forward.ts'
 import type { Situation } from './gather.ts'
-import { NOBODY } from './profile.ts'
-import { COOKIE_NAME, readCookie } from './profile-cookie.ts'
 import { type PageVisit, pageVisit } from './visit.ts'
 
 const MAX_SIMULATION_LENGTH = 8_192
@@ -56,7 +55,7 @@ export function visitWith(visit: PageVisit, facts: SimulatedFacts): PageVisit {
     ...visit,
     request: fromElsewhere(request, facts),
     now: momentOf(facts) ?? visit.now,
-    simulation: { alter: (situation) => altered(withFixedVisitor(situation, request.headers), facts) },
+    simulation: { alter: (situation) => altered(withFixedVisitor(situation), facts) },
   }
 }
 
@@ -101,9 +100,9 @@ function momentOf({ now }: SimulatedFacts): number | null {
 const momentFrom = (now: unknown): number => (typeof now === 'number' ? now : Date.parse(String(now)))
 
 /** Whoever may be remembered but has no cookie yet is the same visitor in every simulated request. */
-function withFixedVisitor(situation: Situation, headers: Headers): Situation {
-  const { profile } = situation.known
-  if (profile.visitor === null || readCookie(cookieValue(headers.get('cookie'), COOKIE_NAME)) !== null) return situation
+function withFixedVisitor(situation: Situation): Situation {
+  const { profile, isStranger } = situation.known
+  if (profile.visitor === null || !isStranger) return situation
   return { ...situation, known: { ...situation.known, profile: { ...profile, visitor: SIMULATED_VISITOR } } }
 }
 
@@ -114,8 +113,9 @@ function fromElsewhere(request: Request, facts: SimulatedFacts): Request {
   return new Request(request, { cf: { ...request.cf, ...fields } as RequestInitCfProperties })
 }
 
-function altered({ context, known, cell }: Situation, facts: SimulatedFacts): Situation {
-  const family = { ...context, weather: weatherFamily(context), visit: { ...visitorOf(facts, known.profile).visit } }
+function altered({ context, known, consent, cell }: Situation, facts: SimulatedFacts): Situation {
+  const before = visitorOf(facts, known.profile)
+  const family = { ...context, weather: weatherFamily(context), visit: { ...before.visit }, ...familiesOf(before) }
   for (const [name, value] of Object.entries(facts)) {
     if (name === 'now' || name === 'visitor' || name in NETWORK_FIELDS) continue
     const unfit = unfitBecause(name, value)
@@ -127,10 +127,19 @@ function altered({ context, known, cell }: Situation, facts: SimulatedFacts): Si
         name === 'page.path' ? normalisePath(String(value)) : value,
       )
   }
-  const { visit, ...rest } = family
-  const profile = { ...visitorOf(facts, known.profile), visit: visit as VisitFacts }
-  return { context: rest as VisitContext, known: { profile, setCookie: null }, cell }
+  const { visit, affinity, profile, cart, traits, score, ...rest } = family
+  const simulated = { ...before, visit, affinity, profile, cart, traits, score } as Profile
+  return { context: rest as VisitContext, known: { ...known, profile: simulated, memory: null }, consent, cell }
 }
+
+/** What only a memory has; unknown without one, until something in it is set. */
+const familiesOf = ({ affinity, profile, cart, traits, score }: Profile): Pick<Profile, MemoryFamily> => ({
+  affinity,
+  profile,
+  cart,
+  traits,
+  score,
+})
 
 /**
  * Why a page cannot be asked with this fact; null when it can. Conditions expect values of any kind; but the path chooses

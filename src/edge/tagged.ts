@@ -1,4 +1,4 @@
-/** A page that no experience addresses, with our script's tag and otherwise the origin's. Not personalised pages: rewrite.ts. */
+/** A page that no experience addresses, with our scripts' tags and otherwise the origin's. Not personalised pages: rewrite.ts. */
 
 import type { After, Deps } from '../env.ts'
 import { log, messageOf } from '../log.ts'
@@ -14,29 +14,31 @@ import { splice } from './splice.ts'
 import type { PageVisit } from './visit.ts'
 
 /** Validators and their answers pass both ways; so do ranges, which are of the origin's own bytes and no whole page. */
-export async function answerWithTag(
+export async function answerWithTags(
   request: Request,
   url: URL,
   visit: PageVisit,
+  scripts: readonly string[],
   deps: Deps,
   after: After,
 ): Promise<Response> {
   const ask = async (): Promise<Response> =>
     fromOrigin(await askOrigin(forTag(request, url, deps.config)), url, deps.config)
   const page = await ask().catch(unreachable)
-  return page.status === 304 ? revalidated(page, request.headers) : withTag(page, visit, ask, deps, after)
+  return page.status === 304 ? revalidated(page, request.headers) : withTags(page, visit, scripts, ask, deps, after)
 }
 
 /** `page` is the origin's answer, untouched; `ask` gives another one, where that has been read and cannot be used. */
-export async function withTag(
+export async function withTags(
   page: Response,
   visit: PageVisit,
+  scripts: readonly string[],
   ask: () => Promise<Response>,
   deps: Deps,
   after: After,
 ): Promise<Response> {
-  if (isRewritable(page) !== 'yes' || !mayCarryTag(page)) return page
-  const tagged = await insert(page, builtInOf(page, null), visit, ask).catch((error: unknown) =>
+  if (scripts.length === 0 || isRewritable(page) !== 'yes' || !mayCarryTag(page)) return page
+  const tagged = await insert(page, builtInOf(page, scripts, null), visit, ask).catch((error: unknown) =>
     faulted(page, error, ask),
   )
   record(tagged, NOTHING_DECIDED, visit, deps, after)

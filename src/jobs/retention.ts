@@ -11,10 +11,24 @@ const ROWS_PER_STEP_COUNT = 2_000
 const MAX_STEPS_COUNT = 100
 const RUN_MS = 20_000
 
-const TABLES: readonly ExpiringTable[] = ['dead_letters', 'fallback_counts', 'events']
+/** Tables that are mostly small first, so that the largest does not keep them waiting. */
+const TABLES: readonly ExpiringTable[] = [
+  'dead_letters',
+  'fallback_counts',
+  'tombstones',
+  'audit',
+  'consents',
+  'identities',
+  'visitors',
+  'events',
+]
+
+type Deleted = { [T in ExpiringTable]: number }
+
+const nothing = (): Deleted => Object.fromEntries(TABLES.map((table) => [table, 0])) as Deleted
 
 export interface RetentionReport {
-  readonly deleted: { readonly [T in ExpiringTable]: number }
+  readonly deleted: Readonly<Deleted>
   /** Whether nothing old is left; else the next run goes on. Also true when it was done within the last day. */
   readonly isDone: boolean
   readonly failure: RecordFailure | null
@@ -22,7 +36,7 @@ export interface RetentionReport {
 
 /** One run; `now` in epoch milliseconds. Asked more often than once a day, it does nothing until a day has passed. */
 export async function expireOld(deps: UpkeepDeps, now: number): Promise<RetentionReport> {
-  const deleted = { dead_letters: 0, fallback_counts: 0, events: 0 }
+  const deleted = nothing()
   const finished = await deps.positions.read(RETENTION_JOB)
   if (!finished.ok) return { deleted, isDone: false, failure: finished.error }
   if (now - finished.value < DAY_MS) return { deleted, isDone: true, failure: null }
@@ -36,7 +50,7 @@ export async function expireOld(deps: UpkeepDeps, now: number): Promise<Retentio
 async function sweep(
   { upkeep, clock }: UpkeepDeps,
   now: number,
-  deleted: { [T in ExpiringTable]: number },
+  deleted: Deleted,
 ): Promise<'done' | RecordFailure | null> {
   const began = clock()
   let steps = 0

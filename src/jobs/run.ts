@@ -3,6 +3,8 @@
 import { allSites, type Deps } from '../env.ts'
 import { log } from '../log.ts'
 import { publishWhatChanged } from '../publish.ts'
+import { finishErasures } from '../visitor/erase.ts'
+import { dropAgedTraits } from './aged-traits.ts'
 import { expireOld } from './retention.ts'
 import { rollUp } from './rollup.ts'
 import { refreshWeather } from './weather.ts'
@@ -17,6 +19,7 @@ export async function runJob(cron: string, deps: Deps, now: number): Promise<voi
   switch (cron) {
     case PUBLISH:
       for (const site of allSites(deps.config)) await publishWhatChanged(site, deps)
+      await finishErasing(deps)
       return runWebhook(deps, now)
     case RENEW:
       await Promise.all([renewWeather(deps, now), tidyRecord(deps, now)])
@@ -26,8 +29,16 @@ export async function runJob(cron: string, deps: Deps, now: number): Promise<voi
   }
 }
 
+async function finishErasing({ stores, snapshots, now }: Deps): Promise<void> {
+  if (stores === null) return
+  const finished = await finishErasures({ stores: await stores(), snapshots, now })
+  if (!finished.ok)
+    log('warn', { event: 'erasure_unfinished', reason: finished.error.reason, detail: finished.error.detail })
+}
+
 /** Sums first: what is not counted yet is not deleted. */
-async function tidyRecord({ stores, now: clock }: Deps, now: number): Promise<void> {
+async function tidyRecord(deps: Deps, now: number): Promise<void> {
+  const { stores, now: clock } = deps
   if (stores === null) return
   const { upkeep, positions } = await stores()
   const summed = await rollUp({ upkeep, positions, clock }, now)
@@ -37,6 +48,21 @@ async function tidyRecord({ stores, now: clock }: Deps, now: number): Promise<vo
   for (const [table, count] of Object.entries(deleted))
     if (count > 0) log('info', { event: 'rows_expired', detail: table, count })
   if (failure !== null) log('warn', { event: 'retention_failed', ...failure })
+  await tidyTraits(deps, now)
+}
+
+async function tidyTraits({ stores, snapshots, config, rulesets }: Deps, now: number): Promise<void> {
+  if (stores === null) return
+  const kept = await stores()
+  const states = await Promise.all(
+    allSites(config).map(async (site) => [site, await rulesets.load(site, now)] as const),
+  )
+  const sites = new Map(
+    states.flatMap(([site, state]) => (state.state === 'on' ? [[site, state.rules.site.schema]] : [])),
+  )
+  const aged = await dropAgedTraits(sites, { stores: kept, snapshots, positions: kept.positions, now: () => now }, now)
+  if (aged.changed > 0) log('info', { event: 'traits_aged', count: aged.changed })
+  if (aged.failure !== null) log('warn', { event: 'retention_failed', ...aged.failure })
 }
 
 async function renewWeather(deps: Deps, now: number): Promise<void> {

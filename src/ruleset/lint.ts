@@ -3,6 +3,7 @@
 import type { AuthoredRuleset } from '../core/authored.ts'
 import type { Issue } from '../core/issue.ts'
 import { audienceWarnings } from './lint/audiences.ts'
+import { byAffinityIssues } from './lint/by-affinity.ts'
 import { costlyIssues } from './lint/costly.ts'
 import { drawIssues } from './lint/draws.ts'
 import { mergeFieldIssues } from './lint/merge-fields.ts'
@@ -23,6 +24,7 @@ export function lintRuleset(authored: AuthoredRuleset, now: number): Issue[] {
     ...shadowedIssues(reading),
     ...scheduleWarnings(reading),
     ...drawIssues(reading),
+    ...byAffinityIssues(reading),
     ...mergeFieldIssues(reading),
     ...partsTwiceIssues(reading),
     ...onlyTheNameIssues(reading),

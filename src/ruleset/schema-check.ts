@@ -5,6 +5,7 @@ import { isPurpose } from '../core/compile/compile-site.ts'
 import { isForbiddenName } from '../core/condition/lookup.ts'
 import { PURPOSES } from '../core/consent.ts'
 import { at, error, type Issue, warning } from '../core/issue.ts'
+import { isFit } from '../core/memory/names.ts'
 import { durationIssues } from './duration-check.ts'
 import { duplicateIssues, idIssues } from './id-check.ts'
 import { localizedIssues } from './language-check.ts'
@@ -72,8 +73,7 @@ function valuesIssues({ type, values }: AuthoredTrait, path: string): readonly I
 
 /** A category is the last part of `affinity.CATEGORY`. */
 function categoryIssues(name: string, path: string): readonly Issue[] {
-  if (!name.split('.').some((part) => part === '' || isForbiddenName(part))) return []
-  return [
-    error(path, 'bad_id', `${shown(name)} may not be a category.`, 'Take another name, without a dot at its ends.'),
-  ]
+  if (isFit(name) && !name.split('.').some((part) => part === '' || isForbiddenName(part))) return []
+  const advice = 'Take another name, without quotation marks, backslashes and a dot at its ends.'
+  return [error(path, 'bad_id', `${shown(name)} may not be a category.`, advice)]
 }

@@ -6,6 +6,7 @@ import { WEEKDAYS } from '../core/compile/compile-schedule.ts'
 import { MAX_URL_LENGTH } from '../core/content/url.ts'
 import { MAX_CAP_COUNT } from '../core/memory/limits.ts'
 import { MAX_SELECTOR_LENGTH } from '../core/page/selector.ts'
+import { consentShape } from './consent-shape.ts'
 import { slotContentShape } from './content-shape.ts'
 import * as limits from './limits.ts'
 import { given, list, map, may, notList, object, some, text } from './shape-blocks.ts'
@@ -45,6 +46,7 @@ const site = object({
   timeZone: given(limits.MAX_TIME_ZONE_LENGTH),
   locale: given(limits.MAX_LOCALE_LENGTH),
   memory: may(v.picklist(['on', 'off', 'by-region'])),
+  consent: may(consentShape),
   holdout: may(share),
   weather: may(object({ nonCommercial: may(v.boolean()) })),
   script: may(v.boolean()),

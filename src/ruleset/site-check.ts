@@ -3,6 +3,7 @@
 import type { AuthoredSite } from '../core/authored.ts'
 import { isTimeZone } from '../core/fact/local-time.ts'
 import { error, type Issue } from '../core/issue.ts'
+import { consentIssues } from './consent-check.ts'
 import { isLanguageTag, languageIssues } from './language-check.ts'
 import { shown } from './phrase.ts'
 import { schemaIssues } from './schema-check.ts'
@@ -19,5 +20,6 @@ export function siteIssues(site: AuthoredSite): readonly Issue[] {
     const message = `${shown(site.locale)} is not a language tag.`
     issues.push(error('site.locale', 'bad_locale', message, 'Write a BCP 47 tag, for example ja or en-GB.'))
   }
+  if (site.consent !== undefined) issues.push(...consentIssues(site.consent, site.memory))
   return [...issues, ...schemaIssues(site.schema ?? {}), ...sitePathsIssues(site)]
 }

@@ -4,6 +4,7 @@ import type { FallbackCount, RecordedEvent } from '../core/event/event.ts'
 import { fail, ok, type Result } from '../core/result.ts'
 import { messageOf } from '../log.ts'
 import type { EventRecord, RecordFailure, StoredEvent } from './event-record.ts'
+import { withoutPerson } from './tombstones-memory.ts'
 import { type MemoryTables, uncountDeleted } from './upkeep-memory.ts'
 
 export function memoryEventRecord(tables: MemoryTables): EventRecord {
@@ -14,7 +15,10 @@ export function memoryEventRecord(tables: MemoryTables): EventRecord {
       if (!rows.ok) return rows
       if (!fallbacks.ok) return fallbacks
       addNew(tables.fallbacks, fallbacks.value, (row) => row)
-      const written = addNew<RecordedEvent, StoredEvent>(tables.events, rows.value, (row) => ({ ...row, seq: ++seq }))
+      const isErased = ({ site, visitor }: RecordedEvent) =>
+        tables.tombstones.some((row) => row.site === site && row.visitor === visitor)
+      const anonymous = rows.value.map((row) => (isErased(row) ? withoutPerson(row) : row))
+      const written = addNew<RecordedEvent, StoredEvent>(tables.events, anonymous, (row) => ({ ...row, seq: ++seq }))
       return ok({ events: written })
     },
     async page({ site, after, since, until, limit }) {
@@ -37,6 +41,22 @@ export function memoryEventRecord(tables: MemoryTables): EventRecord {
       tables.events = tables.events.filter((event) => !gone.includes(event))
       uncountDeleted(gone, tables)
       return ok(gone.length)
+    },
+    async ofVisitors({ site, visitors, after, limit, examined }) {
+      const found = tables.events
+        .filter(
+          (event) =>
+            event.seq > after &&
+            event.seq <= after + examined &&
+            event.site === site &&
+            event.visitor !== undefined &&
+            visitors.includes(event.visitor) &&
+            !tables.tombstones.some((row) => row.site === site && row.visitor === event.visitor),
+        )
+        .slice(0, limit)
+      const reached = found.length < limit ? after + examined : found.at(-1)!.seq
+      const newest = tables.events.at(-1)?.seq ?? 0
+      return ok({ events: structuredClone(found), next: reached < newest ? reached : null })
     },
   }
 }

@@ -41,6 +41,18 @@ export interface EventRecord {
   page(query: EventQuery): Promise<Result<EventPage, RecordFailure>>
   /** Takes back what one import brought; the number of events that went. */
   withdraw(site: string, importId: string): Promise<Result<number, RecordFailure>>
+  /** Of some visitors; nothing of those who were erased, even while that goes on. */
+  ofVisitors(query: VisitorQuery): Promise<Result<EventPage, RecordFailure>>
+}
+
+export interface VisitorQuery {
+  readonly site: string
+  readonly visitors: readonly string[]
+  /** Only events that arrived after this `seq`; 0: from the beginning. */
+  readonly after: number
+  readonly limit: number
+  /** No index leads to a visitor's events: so many of all are looked at, and a page may be empty and go on. */
+  readonly examined: number
 }
 
 export interface Written {

@@ -1,7 +1,19 @@
 /** Upkeep of the record in libSQL: short statements, each whole or not at all. Not how events are summed: upkeep-counts.ts. */
 
-import { eq, type SQL, sql } from 'drizzle-orm'
-import { deadLetters, events, fallbackCounts, hourlyCounts, progress } from '../../schema/tables.ts'
+import { and, asc, eq, gt, type SQL, sql } from 'drizzle-orm'
+import type { SQLiteTable } from 'drizzle-orm/sqlite-core'
+import {
+  audit,
+  consents,
+  deadLetters,
+  events,
+  fallbackCounts,
+  hourlyCounts,
+  identities,
+  progress,
+  tombstones,
+  visitors,
+} from '../../schema/tables.ts'
 import type { Database } from './libsql.ts'
 import { attempt } from './libsql-attempt.ts'
 import type { ExpiringTable } from './retention.ts'
@@ -22,6 +34,25 @@ export function libsqlUpkeep(db: Database): Upkeep {
         return null
       }),
     expire: (table, before, limit) => attempt(async () => (await db.run(EXPIRING[table](before, limit))).rowsAffected),
+    withAgedTraits: (site, agedBefore, after, limit) =>
+      attempt(async () =>
+        db
+          .select()
+          .from(visitors)
+          .where(
+            and(
+              eq(visitors.site, site),
+              gt(visitors.id, after),
+              sql`exists (
+                select 1 from json_each(${visitors.memory}, '$.traits') as trait
+                join json_each(${JSON.stringify(agedBefore)}) as aged on aged.key = trait.key
+                where trait.value->>'at' < aged.value
+              )`,
+            ),
+          )
+          .orderBy(asc(visitors.id))
+          .limit(limit),
+      ),
   }
 }
 
@@ -51,6 +82,10 @@ export const fallbacksSummed = (since: number, until: number): SQL => sql`
   group by 1, 2, 6
   on conflict do update set count = max(${hourlyCounts.count}, excluded.count)`
 
+const oldOf = (table: SQLiteTable, time: SQL) => (before: number, limit: number) =>
+  sql`
+  delete from ${table} where rowid in (select rowid from ${table} where ${time} < ${before} limit ${limit})`
+
 /** The index of events begins with the site, so that one is looked up after the other. Exported for a test of the query plans. */
 export const EXPIRING: { readonly [T in ExpiringTable]: (before: number, limit: number) => SQL } = {
   events: (before, limit) => sql`
@@ -68,6 +103,10 @@ export const EXPIRING: { readonly [T in ExpiringTable]: (before: number, limit: 
       select rowid from ${fallbackCounts}
       where at < min(${before}, coalesce((select position from ${progress} where job = ${FALLBACK_ROLLUP_JOB}), 0)) limit ${limit}
     )`,
-  dead_letters: (before, limit) => sql`
-    delete from ${deadLetters} where rowid in (select rowid from ${deadLetters} where at < ${before} limit ${limit})`,
+  dead_letters: oldOf(deadLetters, sql`at`),
+  visitors: oldOf(visitors, sql`seen_at`),
+  identities: oldOf(identities, sql`at`),
+  consents: oldOf(consents, sql`at`),
+  tombstones: oldOf(tombstones, sql`done_at is not null and at`),
+  audit: oldOf(audit, sql`at`),
 }

@@ -2,10 +2,15 @@
 
 import type { EventKind, FallbackCount } from '../core/event/event.ts'
 import { ok } from '../core/result.ts'
+import type { AuditEntry } from './audit.ts'
+import type { ConsentEntry } from './consents.ts'
 import type { DeadLetter } from './dead-letters.ts'
 import type { StoredEvent } from './event-record.ts'
+import type { Identity } from './identities.ts'
 import type { ExpiringTable } from './retention.ts'
+import type { PendingErasure } from './tombstones.ts'
 import { FALLBACK_ROLLUP_JOB, HOUR_MS, type JobPositions, ROLLUP_JOB, type Upkeep } from './upkeep.ts'
+import type { KeptVisitor } from './visitors.ts'
 
 /** The tables that upkeep touches; whoever holds them may read and change them too. */
 export interface MemoryTables {
@@ -13,6 +18,11 @@ export interface MemoryTables {
   events: StoredEvent[]
   fallbacks: FallbackCount[]
   deadLetters: DeadLetter[]
+  visitors: KeptVisitor[]
+  identities: (Identity & { readonly site: string; readonly at: number })[]
+  consents: ConsentEntry[]
+  tombstones: (PendingErasure & { readonly at: number; readonly doneAt: number | null })[]
+  audit: AuditEntry[]
   /** By what makes an hour's sum another one: the primary key of hourly_counts, as JSON. */
   readonly hours: Map<string, { count: number; value: number }>
   readonly positions: Map<string, number>
@@ -22,6 +32,11 @@ export const emptyTables = (): MemoryTables => ({
   events: [],
   fallbacks: [],
   deadLetters: [],
+  visitors: [],
+  identities: [],
+  consents: [],
+  tombstones: [],
+  audit: [],
   hours: new Map(),
   positions: new Map(),
 })
@@ -47,8 +62,19 @@ export function memoryUpkeep(tables: MemoryTables): Upkeep {
       return ok(null)
     },
     expire: async (table, before, limit) => ok(EXPIRING[table](tables, before, limit)),
+    withAgedTraits: async (site, agedBefore, after, limit) =>
+      ok(
+        tables.visitors
+          .filter((row) => row.site === site && row.id > after && hasAgedTrait(row, agedBefore))
+          .toSorted((a, b) => (a.id < b.id ? -1 : 1))
+          .slice(0, limit)
+          .map((row) => structuredClone(row)),
+      ),
   }
 }
+
+const hasAgedTrait = ({ memory }: KeptVisitor, agedBefore: { readonly [name: string]: number }): boolean =>
+  Object.entries(memory?.traits ?? {}).some(([name, { at }]) => at < (agedBefore[name] ?? Number.NEGATIVE_INFINITY))
 
 /** To be called when an import is withdrawn, with what was deleted. */
 export function uncountDeleted(deleted: readonly StoredEvent[], tables: MemoryTables): void {
@@ -99,7 +125,36 @@ const EXPIRING: { readonly [T in ExpiringTable]: (tables: MemoryTables, before: 
     tables.deadLetters = kept
     return gone
   },
+  visitors(tables, before, limit) {
+    const [kept, gone] = parted(tables.visitors, limit, ({ seenAt }) => seenAt < before)
+    tables.visitors = kept
+    return gone
+  },
+  identities(tables, before, limit) {
+    const [kept, gone] = parted(tables.identities, limit, ({ at }) => at < before)
+    tables.identities = kept
+    return gone
+  },
+  consents(tables, before, limit) {
+    const [kept, gone] = parted(tables.consents, limit, ({ at }) => at < before)
+    tables.consents = kept
+    return gone
+  },
+  tombstones(tables, before, limit) {
+    const [kept, gone] = parted(tables.tombstones, limit, ({ at, doneAt }) => at < before && doneAt !== null)
+    tables.tombstones = kept
+    return gone
+  },
+  audit(tables, before, limit) {
+    const [kept, gone] = parted(tables.audit, limit, ({ at }) => at < before)
+    tables.audit = kept
+    return gone
+  },
 }
+
+/** As the database's pages are ordered. */
+export const latestFirst = (a: { at: number; id: string }, b: { at: number; id: string }): number =>
+  b.at - a.at || (a.id < b.id ? 1 : -1)
 
 function parted<T>(rows: readonly T[], limit: number, isOld: (row: T) => boolean): [kept: T[], gone: number] {
   const gone = new Set(rows.filter(isOld).slice(0, limit))

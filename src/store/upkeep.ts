@@ -3,6 +3,7 @@
 import type { Result } from '../core/result.ts'
 import type { RecordFailure } from './event-record.ts'
 import type { ExpiringTable } from './retention.ts'
+import type { KeptVisitor } from './visitors.ts'
 
 export const HOUR_MS = 3_600_000
 
@@ -10,6 +11,7 @@ export const HOUR_MS = 3_600_000
 export const ROLLUP_JOB = 'rollup'
 export const FALLBACK_ROLLUP_JOB = 'rollup_fallbacks'
 export const RETENTION_JOB = 'retention'
+export const AGED_TRAITS_JOB = 'aged_traits'
 
 export interface Upkeep {
   /**
@@ -22,6 +24,13 @@ export interface Upkeep {
   countFallbacks(since: number, until: number): Promise<Result<null, RecordFailure>>
   /** Deletes up to `limit` rows with at < before that are counted already, where they count. How many went. */
   expire(table: ExpiringTable, before: number, limit: number): Promise<Result<number, RecordFailure>>
+  /** By id, from after `after` on: visitors with a trait that is older than it may be. `agedBefore`: epoch seconds by trait. */
+  withAgedTraits(
+    site: string,
+    agedBefore: { readonly [trait: string]: number },
+    after: string,
+    limit: number,
+  ): Promise<Result<readonly KeptVisitor[], RecordFailure>>
 }
 
 export interface JobPositions {

@@ -60,13 +60,14 @@ export async function openArena(options: {
 }
 
 export const BENCH_TOKEN = 'token-of-the-bench'
+export const BENCH_COOKIE_KEYS = 'key-of-the-bench-which-has-32-random-bytesA'
 
 async function start(contestant: Contestant, vars: { readonly [name: string]: string }): Promise<Runtime> {
   const entry = contestant === 'awase' ? WORKER_ENTRY : resolve(import.meta.dirname, 'workers', `${contestant}.ts`)
   const { code } = await bundleWorker({ entry, minify: true })
   return startRuntime({
     code,
-    vars: { ...vars, PUBLISH_TOKEN: BENCH_TOKEN },
+    vars: { ...vars, PUBLISH_TOKEN: BENCH_TOKEN, COOKIE_KEYS: BENCH_COOKIE_KEYS },
     namespaces: ['RULES', 'WEATHER'],
     cf: SENDAI,
   })

@@ -4,9 +4,10 @@ import { compileRuleset } from '../../src/core/compile.ts'
 import type { VisitContext } from '../../src/core/context.ts'
 import { decide } from '../../src/core/decide.ts'
 import { makeRunnable } from '../../src/core/decision/runnable.ts'
+import { newMemory } from '../../src/core/memory/new-memory.ts'
+import { profileOf } from '../../src/core/profile.ts'
 import { UNKNOWN } from '../../src/core/unknown.ts'
 import { visitContext } from '../../src/edge/context.ts'
-import { readProfile } from '../../src/edge/profile.ts'
 import { figure, median } from './figure.ts'
 import { BENCH_HEADERS } from './load.ts'
 import { benchRuleset, SENDAI } from './ruleset.ts'
@@ -41,7 +42,7 @@ function decider(experiences: number): (number: number) => number {
   if (!compiled.ok) throw new Error(JSON.stringify(compiled.error))
   const runnable = makeRunnable(compiled.value, null)
   const contexts = Array.from({ length: HOURS_COUNT }, (_, hour) => contextAt(hour))
-  const { profile } = readProfile(new Headers(), '/', Date.now())
+  const profile = profileOf(newMemory('A'.repeat(22), '/', Date.now()), Date.now())
   return (number) => {
     const { context, now } = contexts[(number * 31) % HOURS_COUNT] as (typeof contexts)[number]
     const began = performance.now()

@@ -12,6 +12,7 @@ import { loadSuite } from './match-load.ts'
 import { nestedSuite } from './match-nested.ts'
 import { worstSuite } from './match-worst.ts'
 import { largeRulesPageSuite, pageSuite, realPageSuite } from './page.ts'
+import { profilePathSuite } from './profile-path.ts'
 import { recordingSuite } from './recording.ts'
 import type { Suite } from './suite.ts'
 import { trickleSuite } from './trickle.ts'
@@ -24,6 +25,7 @@ const SUITES: readonly Suite[] = [
   loadSuite,
   worstSuite,
   workerdMatchSuite,
+  profilePathSuite,
   nestedSuite,
   trickleSuite,
   pageSuite,
@@ -34,9 +36,25 @@ const SUITES: readonly Suite[] = [
   hydrationSuite,
 ]
 
+const HELP = `npm run bench -- [flags]
+
+  --quick          fewer and shorter rounds
+  --only PATTERN   only figures whose name matches this regular expression
+  --json FILE      write the figures there too
+  --help           this text`
+
 const { values } = parseArgs({
-  options: { quick: { type: 'boolean', default: false }, only: { type: 'string' }, json: { type: 'string' } },
+  options: {
+    quick: { type: 'boolean', default: false },
+    only: { type: 'string' },
+    json: { type: 'string' },
+    help: { type: 'boolean', default: false },
+  },
 })
+if (values.help) {
+  console.log(HELP)
+  process.exit(0)
+}
 
 const pattern = values.only === undefined ? null : new RegExp(values.only)
 const wants = (name: string): boolean => pattern === null || pattern.test(name)

@@ -2,7 +2,8 @@
 
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { ROUTES } from '../../src/routes.ts'
-import { type ClientSite, hasChromium, hide, holdTime, SKIPPED, startClientSite, type Visitor } from './client-site.ts'
+import { type ClientSite, hide, startClientSite } from './client-site.ts'
+import { hasChromium, SKIPPED, type Visitor } from './visitors.ts'
 
 /** More than a browser may have under way when a page closes is more than 64 KB. */
 const MANY = 300
@@ -21,11 +22,11 @@ describe.skipIf(!hasChromium)(`how it arrives${SKIPPED}`, () => {
     site.pages = { '/page': '<p>Hello.</p>', '/next': 'There.' }
   })
   afterEach(async () => {
-    await visitor.context.close()
+    await visitor.leave()
   })
 
   async function openWithClock(): Promise<void> {
-    await holdTime(visitor)
+    await visitor.holdTime()
     await visitor.page.goto(`${site.url}/page`)
   }
 
@@ -155,7 +156,7 @@ describe.skipIf(!hasChromium)(`how it arrives${SKIPPED}`, () => {
       await visitor.page.clock.runFor(300_000)
       expect(asked).toBe(questions)
       await visitor.page.unrouteAll()
-      await visitor.context.close()
+      await visitor.leave()
       visitor = await site.visitor()
     }
   })

@@ -3,12 +3,10 @@
 import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { createClient } from '@libsql/client/web'
-import { chromium } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { forecastNearby } from '../../src/dev/recorded-weather.ts'
 import { startStack } from '../../src/dev/stack.ts'
-import { BROWSER_USER_AGENT } from '../harness/fetch-raw.ts'
-import { CHROMIUM, FLAGS, hasChromium, PATIENCE_MS, SKIPPED } from './client-site.ts'
+import { hasChromium, launchChromium, PATIENCE_MS, SKIPPED, visitorsOf } from './visitors.ts'
 
 const RULES = resolve(import.meta.dirname, '../../src/dev/shop/rules.json')
 
@@ -22,14 +20,8 @@ describe.skipIf(!hasChromium)(`the demo shop${SKIPPED}`, () => {
     const told = (kind: string, count: number) =>
       expect.poll(() => counted(kind), { timeout: PATIENCE_MS, message: kind }).toBe(count)
 
-    await using browser = await chromium.launch({ executablePath: CHROMIUM, args: FLAGS })
-    const page = await browser.newPage({ userAgent: BROWSER_USER_AGENT, viewport: { width: 1280, height: 860 } })
-    page.setDefaultTimeout(PATIENCE_MS)
-    const complaints: string[] = []
-    page.on('pageerror', (error) => complaints.push(error.message))
-    page.on('console', (message) => {
-      if (message.type() === 'error') complaints.push(message.text())
-    })
+    await using browser = await launchChromium()
+    const { page, complaints } = await visitorsOf(browser, { viewport: { width: 1280, height: 860 } })()
 
     await page.goto(`${stack.url}/`)
     await told('page_view', 1)

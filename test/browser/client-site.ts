@@ -1,30 +1,13 @@
 /** A site with the client script on its pages, as a real browser meets it: origin, Worker, record, chromium. Not the tests. */
 
-import { existsSync } from 'node:fs'
 import type { ServerResponse } from 'node:http'
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import { expect } from 'vitest'
 import { ROUTES } from '../../src/routes.ts'
-import { BROWSER_USER_AGENT } from '../harness/fetch-raw.ts'
 import { startOrigin } from '../harness/origin.ts'
 import { startRecord, type TestRecord } from '../harness/record.ts'
 import { startWorker, type TestWorker } from '../harness/worker.ts'
-
-export const CHROMIUM = '/usr/bin/chromium'
-export const hasChromium = existsSync(CHROMIUM)
-export const SKIPPED = hasChromium ? '' : ` (SKIPPED: there is no ${CHROMIUM})`
-
-export const FLAGS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-]
-/** Below the test's own limit, so that what was waited for is named. */
-export const PATIENCE_MS = 8_000
+import { launchChromium, PATIENCE_MS, type Visitor, visitorsOf } from './visitors.ts'
 
 /** As strict as a policy can be: nothing inline, nothing from elsewhere, no eval. */
 const STRICT_POLICY = "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; img-src 'self'"
@@ -47,7 +30,7 @@ export interface ClientSite extends AsyncDisposable {
   pages: { [path: string]: string }
   /** Scripts of the site itself, by path. */
   scripts: { [path: string]: string }
-  /** A visitor with a browser of their own: what it complained of is kept. */
+  /** The next visitor; the one before has left. */
   visitor(): Promise<Visitor>
   /** The rows there are, in order of arrival, without empty columns. */
   rows(kind?: string): Promise<Row[]>
@@ -55,18 +38,6 @@ export interface ClientSite extends AsyncDisposable {
   rowsOf(kind: string, count: number): Promise<Row[]>
   /** The next test begins: no pages, no scripts, no rows. */
   begin(): void
-}
-
-export interface Visitor {
-  readonly context: BrowserContext
-  readonly page: Page
-  readonly complaints: string[]
-}
-
-/** Holds the browser's time: timers wait until `page.clock` is told to go on. Before the first page. */
-export async function holdTime({ page }: Visitor): Promise<void> {
-  await page.clock.install({ time: Date.now() })
-  await page.clock.pauseAt(Date.now() + 1_000)
 }
 
 /** Headless chromium shows every tab: the event is a real one, what the document says of itself is set. */
@@ -82,10 +53,7 @@ export async function startClientSite(browserOptions: { ignoreDefaultArgs?: stri
     (server) => server.close(),
   )
   const worker = starting.use(await startWorker({ origin: origin.url, record }))
-  const browser = starting.adopt(
-    await chromium.launch({ executablePath: CHROMIUM, args: FLAGS, ...browserOptions }),
-    (running) => running.close(),
-  )
+  const browser = starting.adopt(await launchChromium(browserOptions), (running) => running.close())
   const all = starting.move()
   let begun = 0
   const prefix = (): string => `/t${begun}`
@@ -98,7 +66,7 @@ export async function startClientSite(browserOptions: { ignoreDefaultArgs?: stri
     browser,
     pages: {},
     scripts: {},
-    visitor: () => newVisitor(browser),
+    visitor: visitorsOf(browser, { viewport: { width: 800, height: 600 } }),
     async rows(kind) {
       const rows = await record.rows('select * from events where path like ? order by seq', [`${prefix()}/%`])
       const own = rows.map((row) => ({ ...filled(row), path: String(row.path).slice(prefix().length) }))
@@ -130,18 +98,6 @@ function answer(site: ClientSite, path: string, response: ServerResponse): void 
     response.setHeader('content-type', 'text/html; charset=utf-8')
     response.end(`<!doctype html><html><head><title>${path}</title>${TAG}</head><body>${page}</body></html>`)
   }
-}
-
-async function newVisitor(browser: Browser): Promise<Visitor> {
-  const context = await browser.newContext({ userAgent: BROWSER_USER_AGENT, viewport: { width: 800, height: 600 } })
-  const page = await context.newPage()
-  page.setDefaultTimeout(PATIENCE_MS)
-  const complaints: string[] = []
-  page.on('console', (message) => {
-    if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text())
-  })
-  page.on('pageerror', (error) => complaints.push(error.message))
-  return { context, page, complaints }
 }
 
 const filled = (row: { [column: string]: unknown }): Row =>

@@ -2,7 +2,8 @@
 
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { newId } from '../../src/edge/new-id.ts'
-import { type ClientSite, hasChromium, hide, holdTime, SKIPPED, startClientSite, type Visitor } from './client-site.ts'
+import { type ClientSite, hide, startClientSite } from './client-site.ts'
+import { hasChromium, SKIPPED, type Visitor } from './visitors.ts'
 
 const DECISION = newId(Date.now())
 const HERO = { slot: 'hero', selector: 'section.hero', match: 'first', list: null, edits: null }
@@ -22,7 +23,7 @@ describe.skipIf(!hasChromium)(`views and impressions${SKIPPED}`, () => {
     site.pages = { '/next': 'There.' }
   })
   afterEach(async () => {
-    await visitor.context.close()
+    await visitor.leave()
     expect(visitor.complaints).toEqual([])
   })
 
@@ -38,7 +39,7 @@ describe.skipIf(!hasChromium)(`views and impressions${SKIPPED}`, () => {
     ['a wrapped history', "Object.defineProperty(window, 'navigation', { value: undefined })"],
   ])('client-side navigation by %s', (_, before) => {
     beforeEach(async () => {
-      await visitor.context.addInitScript(before)
+      await visitor.before(before)
     })
 
     test('another path is another view, without the plan of the first', async () => {
@@ -92,7 +93,7 @@ describe.skipIf(!hasChromium)(`views and impressions${SKIPPED}`, () => {
   })
 
   test('half a second is no impression, a second is one; once a view', async () => {
-    await holdTime(visitor)
+    await visitor.holdTime()
     await open(`<b data-awase-slot="near">Near.</b>${'<br>'.repeat(200)}<b data-awase-slot="far">Far.</b>`)
     const bring = async (slot: string): Promise<void> => {
       await visitor.page.evaluate(`document.querySelector('[data-awase-slot=${slot}]').scrollIntoView()`)
@@ -135,7 +136,7 @@ describe.skipIf(!hasChromium)(`views and impressions${SKIPPED}`, () => {
     site.scripts['/size.js'] = `
       document.querySelector('[data-awase-slot=cut]').style.cssText = 'display:block;height:400px;margin-top:410px'
       document.querySelector('[data-awase-slot=tall]').style.cssText = 'display:block;height:6000px'`
-    await holdTime(visitor)
+    await visitor.holdTime()
     await open('<b data-awase-slot="cut">x</b><b data-awase-slot="tall">x</b><script src="/size.js"></script>')
     await observed()
     await visitor.page.clock.runFor(4_000)
@@ -148,7 +149,7 @@ describe.skipIf(!hasChromium)(`views and impressions${SKIPPED}`, () => {
   })
 
   test('a hidden tab sees nothing, and the second begins anew', async () => {
-    await holdTime(visitor)
+    await visitor.holdTime()
     await open('<b data-awase-slot="near">Near.</b>')
     await observed()
     await visitor.page.clock.runFor(600)
@@ -166,10 +167,8 @@ describe.skipIf(!hasChromium)(`views and impressions${SKIPPED}`, () => {
   })
 
   test('a tab that was opened behind begins when it is shown', async () => {
-    await visitor.context.addInitScript(
-      "Object.defineProperty(document, 'hidden', { value: true, configurable: true })",
-    )
-    await holdTime(visitor)
+    await visitor.before("Object.defineProperty(document, 'hidden', { value: true, configurable: true })")
+    await visitor.holdTime()
     await open('<b data-awase-slot="near">Near.</b>')
     await visitor.page.clock.runFor(10_000)
     expect(await site.rows()).toEqual([])
@@ -200,9 +199,9 @@ describe.skipIf(!hasChromium)(`views and impressions${SKIPPED}`, () => {
     await site.rowsOf('custom', 1)
     expect(await paths()).toEqual(['/page'])
 
-    await visitor.context.addInitScript(`if (location.pathname.endsWith('/ahead')) {
+    await visitor.before(`if (location.pathname.endsWith('/ahead')) {
       window.ahead = true; Object.defineProperty(document, 'prerendering', { get: () => window.ahead }) }`)
-    await holdTime(visitor)
+    await visitor.holdTime()
     await visitor.page.goto(`${site.url}/ahead`)
     await visitor.page.clock.runFor(10_000)
     expect(await paths()).toEqual(['/page'])

@@ -3,7 +3,8 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { newId } from '../../src/edge/new-id.ts'
 import { ROUTES } from '../../src/routes.ts'
-import { type ClientSite, hasChromium, SKIPPED, startClientSite, type Visitor } from './client-site.ts'
+import { type ClientSite, startClientSite } from './client-site.ts'
+import { hasChromium, SKIPPED, type Visitor } from './visitors.ts'
 
 const SLOT = '<section class="hero"><h1>Hello</h1><a class="cta" href="next">On</a></section>'
 const DECISION = newId(Date.now())
@@ -26,7 +27,7 @@ describe.skipIf(!hasChromium)(`what the client script tells${SKIPPED}`, () => {
   })
   /** A violation of the strict policy is an error on the console, too. */
   afterEach(async () => {
-    await visitor.context.close()
+    await visitor.leave()
     expect(visitor.complaints).toEqual([])
   })
 
@@ -228,7 +229,7 @@ describe.skipIf(!hasChromium)(`what the client script tells${SKIPPED}`, () => {
   test('Global Privacy Control is a no: the site’s calls work and nothing is sent', async () => {
     const asked: string[] = []
     visitor.page.on('request', (request) => void asked.push(new URL(request.url()).pathname))
-    await visitor.context.addInitScript("Object.defineProperty(navigator, 'globalPrivacyControl', { value: true })")
+    await visitor.before("Object.defineProperty(navigator, 'globalPrivacyControl', { value: true })")
     await open('Hello.')
     await visitor.page.evaluate("awase.track('asked')")
     await visitor.page.goto(`${site.url}/next`)
@@ -239,7 +240,7 @@ describe.skipIf(!hasChromium)(`what the client script tells${SKIPPED}`, () => {
   })
 
   test('a browser that lacks what is needed does nothing, without a word', async () => {
-    await visitor.context.addInitScript('delete window.AbortSignal')
+    await visitor.before('delete window.AbortSignal')
     await open('Hello.')
     expect(await visitor.page.evaluate("awase.track('asked')")).toBeUndefined()
     await visitor.page.goto(`${site.url}/next`)

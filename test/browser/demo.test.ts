@@ -1,37 +1,22 @@
 /** The demo as somebody meets it: real Worker, real chromium, the bar clicked. Not how the pages look: that takes eyes. */
 
-import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { forecastNearby } from '../../src/dev/recorded-weather.ts'
 import { type PublishOutcome, type Stack, startStack } from '../../src/dev/stack.ts'
-import { BROWSER_USER_AGENT } from '../harness/fetch-raw.ts'
+import { hasChromium, launchChromium, SKIPPED, type Visitor, visitorsOf } from './visitors.ts'
 
-const CHROMIUM = '/usr/bin/chromium'
-const CHROMIUM_FLAGS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-]
-/** Below the test's own limit, so that what was waited for is named. */
-const PATIENCE_MS = 10_000
 const RULES = resolve(import.meta.dirname, '../../src/dev/shop/rules.json')
 
-const isThere = existsSync(CHROMIUM)
-const note = isThere ? '' : ` (SKIPPED: there is no ${CHROMIUM})`
-
-describe.skipIf(!isThere)(`the demo in a browser${note}`, () => {
+describe.skipIf(!hasChromium)(`the demo in a browser${SKIPPED}`, () => {
   let stack: Stack
   let browser: Browser
+  let nextVisitor: () => Promise<Visitor>
+  let visitor: Visitor
   let context: BrowserContext
   let page: Page
-  let complaints: string[]
 
   beforeAll(async () => {
     const rules = { file: RULES, text: await readFile(RULES, 'utf8') }
@@ -39,7 +24,12 @@ describe.skipIf(!isThere)(`the demo in a browser${note}`, () => {
     const onPublish = (outcome: PublishOutcome): void => void outcomes.push(outcome)
     stack = await startStack({ origin: null, rules, forecast: forecastNearby, onPublish })
     expect(outcomes).toMatchObject([{ ok: true }])
-    browser = await chromium.launch({ executablePath: CHROMIUM, args: CHROMIUM_FLAGS })
+    browser = await launchChromium()
+    nextVisitor = visitorsOf(browser, {
+      viewport: { width: 1280, height: 860 },
+      locale: 'ja-JP',
+      timezoneId: 'Asia/Tokyo',
+    })
   })
   afterAll(async () => {
     await browser.close()
@@ -47,24 +37,14 @@ describe.skipIf(!isThere)(`the demo in a browser${note}`, () => {
   })
 
   beforeEach(async () => {
-    complaints = []
-    context = await browser.newContext({
-      userAgent: BROWSER_USER_AGENT,
-      viewport: { width: 1280, height: 860 },
-      locale: 'ja-JP',
-      timezoneId: 'Asia/Tokyo',
-    })
-    page = await context.newPage()
-    page.setDefaultTimeout(PATIENCE_MS)
-    page.on('console', (message) => {
-      if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text())
-    })
-    page.on('pageerror', (error) => complaints.push(error.message))
+    visitor = await nextVisitor()
+    context = visitor.context
+    page = visitor.page
   })
   /** A violation of the shop's Content-Security-Policy is an error on the console, too. */
   afterEach(async () => {
-    await context.close()
-    expect(complaints).toEqual([])
+    await visitor.leave()
+    expect(visitor.complaints).toEqual([])
   })
 
   async function open(path: string): Promise<void> {

@@ -1,32 +1,27 @@
 /** The explanation page as somebody uses it: real Worker, real chromium, scripts switched off. Not how it looks: that takes eyes. */
 
-import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { forecastNearby } from '../../src/dev/recorded-weather.ts'
 import { type Stack, startStack } from '../../src/dev/stack.ts'
-import { BROWSER_USER_AGENT } from '../harness/fetch-raw.ts'
+import { hasChromium, launchChromium, SKIPPED, type Visitor, visitorsOf } from './visitors.ts'
 
-const CHROMIUM = '/usr/bin/chromium'
-const CHROMIUM_FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-sync']
-const PATIENCE_MS = 10_000
 const RULES = resolve(import.meta.dirname, '../../src/dev/shop/rules.json')
 
-const isThere = existsSync(CHROMIUM)
-const note = isThere ? '' : ` (SKIPPED: there is no ${CHROMIUM})`
-
-describe.skipIf(!isThere)(`the explanation in a browser${note}`, () => {
+describe.skipIf(!hasChromium)(`the explanation in a browser${SKIPPED}`, () => {
   let stack: Stack
   let browser: Browser
-  let context: BrowserContext | null = null
-  let complaints: string[] = []
+  let inLocale: { readonly [locale: string]: () => Promise<Visitor> }
+  let visitor: Visitor
 
   beforeAll(async () => {
     const rules = { file: RULES, text: await readFile(RULES, 'utf8') }
     stack = await startStack({ origin: null, rules, forecast: forecastNearby, onPublish: () => {} })
-    browser = await chromium.launch({ executablePath: CHROMIUM, args: CHROMIUM_FLAGS })
+    browser = await launchChromium()
+    const visitors = (locale: string) => visitorsOf(browser, { locale, javaScriptEnabled: false })
+    inLocale = { 'ja-JP': visitors('ja-JP'), 'en-GB': visitors('en-GB') }
   })
   afterAll(async () => {
     await browser.close()
@@ -34,24 +29,15 @@ describe.skipIf(!isThere)(`the explanation in a browser${note}`, () => {
   })
   /** A violation of the page's Content-Security-Policy is an error on the console, too. */
   afterEach(async () => {
-    await context?.close()
-    expect(complaints).toEqual([])
+    await visitor.leave()
+    expect(visitor.complaints).toEqual([])
   })
 
   async function open(path: string, locale: string, width: number, colorScheme: 'light' | 'dark'): Promise<Page> {
-    complaints = []
-    context = await browser.newContext({
-      userAgent: BROWSER_USER_AGENT,
-      viewport: { width, height: 844 },
-      locale,
-      colorScheme,
-      javaScriptEnabled: false,
-    })
-    const page = await context.newPage()
-    page.setDefaultTimeout(PATIENCE_MS)
-    page.on('console', (message) => {
-      if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text())
-    })
+    visitor = await inLocale[locale]!()
+    const { page } = visitor
+    await page.setViewportSize({ width, height: 844 })
+    await page.emulateMedia({ colorScheme })
     await page.goto(`${stack.url}/_awase/explain?url=${encodeURIComponent(path)}`)
     return page
   }

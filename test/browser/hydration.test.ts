@@ -1,25 +1,12 @@
 /** What frameworks do to edits when they hydrate, and that these stand again: real packages, real chromium, the real Worker. */
 
-import { existsSync } from 'node:fs'
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { BROWSER_USER_AGENT } from '../harness/fetch-raw.ts'
 import { KINDS, type Kind } from './hydration/rules.ts'
 import { APPS, type Site, startSite } from './hydration/site.ts'
+import { hasChromium, launchChromium, SKIPPED, type Visitor, visitorsOf } from './visitors.ts'
 
-const CHROMIUM = '/usr/bin/chromium'
-const CHROMIUM_FLAGS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-]
-const PATIENCE_MS = 15_000
 const A_MINUTE_MS = 60_000
-
-const isThere = existsSync(CHROMIUM)
-const note = isThere ? '' : ` (SKIPPED: there is no ${CHROMIUM})`
 
 /** Of a kind that stands alone in the page: both put text and nodes right, and neither corrects an attribute. */
 const OUTCOMES: { readonly [K in Kind]: 'survived' | 'reapplied' } = {
@@ -31,37 +18,31 @@ const OUTCOMES: { readonly [K in Kind]: 'survived' | 'reapplied' } = {
 /** What Vue itself says to the console of a page that was edited. */
 const OF_VUE = 'Hydration completed but contains mismatches.'
 
-describe.skipIf(!isThere)(`hydration${note}`, () => {
+describe.skipIf(!hasChromium)(`hydration${SKIPPED}`, () => {
   let site: Site
   let browser: Browser
-  let context: BrowserContext
+  let nextVisitor: () => Promise<Visitor>
+  let visitor: Visitor
   let page: Page
-  let complaints: string[]
 
   beforeAll(async () => {
     site = await startSite()
-    browser = await chromium.launch({ executablePath: CHROMIUM, args: CHROMIUM_FLAGS })
+    browser = await launchChromium()
+    nextVisitor = visitorsOf(browser)
   })
   afterAll(async () => {
     await browser.close()
     await site[Symbol.asyncDispose]()
   })
   beforeEach(async () => {
-    complaints = []
-    context = await browser.newContext({ userAgent: BROWSER_USER_AGENT })
+    visitor = await nextVisitor()
+    page = visitor.page
     // The page's own loader starts what is tested here.
-    await context.route('**/_awase/client.js', (route) => route.fulfill({ contentType: 'text/javascript', body: '' }))
-    page = await context.newPage()
-    page.setDefaultTimeout(PATIENCE_MS)
-    page.on('console', (message) => {
-      const isComplaint = message.type() === 'error' || message.type() === 'warning'
-      if (isComplaint && message.text() !== OF_VUE) complaints.push(message.text())
-    })
-    page.on('pageerror', (error) => complaints.push(error.message))
+    await page.route('**/_awase/client.js', (route) => route.fulfill({ contentType: 'text/javascript', body: '' }))
   })
   afterEach(async () => {
-    await context.close()
-    expect(complaints).toEqual([])
+    await visitor.leave()
+    expect(visitor.complaints.filter((complaint) => complaint !== OF_VUE)).toEqual([])
   })
 
   const story = async (): Promise<Story> => {
@@ -162,7 +143,7 @@ describe.skipIf(!isThere)(`hydration${note}`, () => {
   })
 
   test('a script that undoes an edit each time is left alone, and the slot is told as reverted', async () => {
-    await page.clock.install()
+    await visitor.clock().install()
     await hydrated('/plain/every')
     await page.evaluate(() => {
       const { document, MutationObserver, performance, story } = globalThis as never as Told

@@ -1,16 +1,11 @@
 /** Where a browser finds our tag and block, and that a strict policy lets the script load. Not what the script does: client.test.ts. */
 
-import { existsSync } from 'node:fs'
-import { type Browser, chromium } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { BROWSER_USER_AGENT } from '../harness/fetch-raw.ts'
 import { startOrigin } from '../harness/origin.ts'
 import { startWorker } from '../harness/worker.ts'
 import { plain, ruleset } from '../promises/site.ts'
-
-const CHROMIUM = '/usr/bin/chromium'
-const isThere = existsSync(CHROMIUM)
-const note = isThere ? '' : ` (SKIPPED: there is no ${CHROMIUM})`
+import { hasChromium, launchChromium, SKIPPED, type Visitor, visitorsOf } from './visitors.ts'
 
 const START = '<!doctype html><html><head><title>t</title></head>\n<body>'
 const REST = '<h1>origin</h1><p>words</p></body></html>\n'
@@ -19,7 +14,7 @@ const POLICIES: { readonly [path: string]: string } = {
   '/nonce': "default-src 'none'; script-src 'nonce-r4nd0m' 'strict-dynamic'; connect-src 'self'",
 }
 
-describe.skipIf(!isThere)(`in a browser${note}`, async () => {
+describe.skipIf(!hasChromium)(`in a browser${SKIPPED}`, async () => {
   const sending = new Map<string, () => void>()
   const origin = await startOrigin(({ target }, response) => {
     response.setHeader('content-type', 'text/html; charset=utf-8')
@@ -31,6 +26,7 @@ describe.skipIf(!isThere)(`in a browser${note}`, async () => {
   })
   const worker = await startWorker({ origin: origin.url })
   let browser: Browser
+  let nextVisitor: () => Promise<Visitor>
   beforeAll(async () => {
     const rules = ruleset(
       { headline: { paths: ['/*'], selector: 'h1', kind: 'text' } },
@@ -38,7 +34,9 @@ describe.skipIf(!isThere)(`in a browser${note}`, async () => {
       { script: true },
     )
     expect((await worker.publish(rules)).status).toBe(200)
-    browser = await chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox', '--disable-gpu'] })
+    browser = await launchChromium()
+    // Miniflare compresses for a browser, and would hold what trickles.
+    nextVisitor = visitorsOf(browser, { extraHTTPHeaders: { 'accept-encoding': 'identity' } })
   })
   afterAll(async () => {
     await browser.close()
@@ -46,11 +44,9 @@ describe.skipIf(!isThere)(`in a browser${note}`, async () => {
   })
 
   test.each([...Object.keys(POLICIES), '/trickle'])('%s', async (path) => {
-    // Miniflare compresses for a browser, and would hold what trickles.
-    const extraHTTPHeaders = { 'accept-encoding': 'identity' }
-    const page = await browser.newPage({ userAgent: BROWSER_USER_AGENT, extraHTTPHeaders })
-    const complaints: string[] = []
-    page.on('console', (message) => void complaints.push(message.text()))
+    const { page, leave } = await nextVisitor()
+    const said: string[] = []
+    page.on('console', (message) => void said.push(message.text()))
     const loaded = page.waitForResponse((answer) => answer.url().endsWith('/_awase/client.js'))
     const gone = page.goto(worker.url + path)
     if (path === '/trickle') {
@@ -71,7 +67,7 @@ describe.skipIf(!isThere)(`in a browser${note}`, async () => {
     expect(JSON.parse((await page.locator('#awase-plan').textContent()) ?? '').slots).toMatchObject([
       { slot: 'headline', edits: { own: [{ value: '雨' }] } },
     ])
-    expect(complaints).toEqual([])
-    await page.close()
+    await leave()
+    expect(said).toEqual([])
   })
 })

@@ -45,6 +45,7 @@ const AFTER = {
       id: 'cold',
       name: { ja: '寒い日', en: 'Cold days' },
       allocation: 0.5,
+      cap: { count: 3, per: '7d' },
       schedule: { from: '2026-12-01T00:00', weekly: [{ days: ['sat', 'sun'], from: '10:00', to: '18:00' }] },
       variants: [
         { id: 'a', weight: 2, slots: content('Cold\u001b[31m today', '/c') },
@@ -72,7 +73,7 @@ test('in English', async () => {
   expect(err).toEqual([])
   expect(code).toBe(0)
   expect(out.join('\n')).toMatchInlineSnapshot(`
-    "a.json → b.json: 15 differences.
+    "a.json → b.json: 16 differences.
 
     Site
       The holdout is 5 %; there was none.
@@ -90,6 +91,7 @@ test('in English', async () => {
       It applies when: always. Before: the temperature is less than 5 °C.
       The schedule is from 2026-12-01 00:00; Sat, Sun 10:00–18:00; there was none.
       The share of visitors who enter is 50 %; it was 100 %.
+      The cap is 3 times in 7 days; there was none.
       The weight of “a” is 2; it was 1.
       “a” in “hero”, headline: the text is “Cold�[31m today”; it was “Cold”.
       The variant “b” is new.
@@ -108,7 +110,7 @@ test('in English', async () => {
 test('in Japanese', async () => {
   const { out } = await diff('a.json', 'b.json', '--language', 'ja')
   expect(out.join('\n')).toMatchInlineSnapshot(`
-    "a.json → b.json：違いは15件です。
+    "a.json → b.json：違いは16件です。
 
     サイト
       ホールドアウトの割合が5 %になりました（以前は指定なし）。
@@ -126,6 +128,7 @@ test('in Japanese', async () => {
       条件が「気温が5℃未満」から「無条件」になりました。
       配信期間が2026-12-01 00:00から、土・日 10:00〜18:00になりました（以前は指定なし）。
       配信割合が100 %から50 %になりました。
+      表示回数の上限が7日に3回になりました（以前は指定なし）。
       「a」の重みが1から2になりました。
       「a」の「hero」の「headline」: テキストが「Cold」から「Cold�[31m today」になりました。
       バリエーション「b」が加わりました。

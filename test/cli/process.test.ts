@@ -11,6 +11,8 @@ import { headlineRules } from '../promises/site.ts'
 const SOURCES = resolve(import.meta.dirname, '../../src')
 const DOOR = join(SOURCES, 'cli/awase.js')
 const folder = await temporaryFolder()
+/** What one process compiled the next need not. */
+const compiled = await temporaryFolder()
 await writeFile(join(folder, 'good.json'), JSON.stringify(headlineRules('x')))
 await writeFile(join(folder, 'bad.json'), '{')
 
@@ -25,7 +27,7 @@ interface Start {
 function start({ args, door = DOOR, env = {}, nodeArgs = [] }: Start) {
   const child = spawn(process.execPath, [...nodeArgs, door, ...args], {
     cwd: folder,
-    env: { ...process.env, FORCE_COLOR: '', NODE_OPTIONS: '', ...env },
+    env: { ...process.env, FORCE_COLOR: '', NODE_OPTIONS: '', NODE_COMPILE_CACHE: compiled, ...env },
     stdio: 'pipe',
   })
   const said = { out: '', err: '' }

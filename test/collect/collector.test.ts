@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import toldCases from '../cases/events-told.json' with { type: 'json' }
 import { pages, startOrigin } from '../harness/origin.ts'
 import { startRecord, type TestRecord } from '../harness/record.ts'
+import { returning, visitorCookie } from '../harness/visitor-cookie.ts'
 import { startWorker, type TestWorker } from '../harness/worker.ts'
 import { headlineRules } from '../promises/site.ts'
 import { batchOf, fromBrowser, fromServer, newId, sent } from './sent-events.ts'
@@ -105,7 +106,8 @@ describe('browsers', () => {
 })
 
 describe('memory', () => {
-  const COOKIE = '__Host-awase=1.AAAAAAAAAAAAAAAAAAAAAA.1.1.1..%2F'
+  const VISITOR = 'A'.repeat(22)
+  const cookieOf = () => visitorCookie(returning(VISITOR))
   const stored = async (cookie: string, country: string) => {
     const told = sent()
     expect((await fromBrowser(worker, batchOf([told]), { cookie }, { country })).status).toBe(202)
@@ -113,25 +115,25 @@ describe('memory', () => {
   }
 
   test.each([
-    ['on', 'DE', 'AAAAAAAAAAAAAAAAAAAAAA'],
+    ['on', 'DE', VISITOR],
     ['off', 'JP', null],
-    ['by-region', 'JP', 'AAAAAAAAAAAAAAAAAAAAAA'],
+    ['by-region', 'JP', VISITOR],
     ['by-region', 'DE', null],
   ])('%s: a visitor in %s is %s', async (memory, country, visitor) => {
     expect((await worker.publish(headlineRules('ours', { memory }))).status).toBe(200)
-    expect(await stored(COOKIE, country)).toBe(visitor)
+    expect(await stored(await cookieOf(), country)).toBe(visitor)
   })
 
   test('a cookie that we did not write is nobody', async () => {
     await worker.publish(headlineRules('ours', { memory: 'on' }))
-    expect(await stored('__Host-awase=1.AAAA.1.1.1..%2F', 'JP')).toBeNull()
-    expect(await stored(`other=1; ${COOKIE}`, 'JP')).toBe('AAAAAAAAAAAAAAAAAAAAAA')
+    expect(await stored(`awase=${'A'.repeat(200)}`, 'JP')).toBeNull()
+    expect(await stored(`other=1; ${await cookieOf()}`, 'JP')).toBe(VISITOR)
   })
 
   test('without rules nobody is remembered', async () => {
     await using fresh = await startWorker({ record })
     const told = sent()
-    await fromBrowser(fresh, batchOf([told]), { cookie: COOKIE }, { country: 'JP' })
+    await fromBrowser(fresh, batchOf([told]), { cookie: await cookieOf() }, { country: 'JP' })
     expect(await rowOf(told.id)).toMatchObject({ visitor: null })
   })
 
@@ -139,7 +141,9 @@ describe('memory', () => {
     await using broken = await startWorker({ record, breakable: true })
     await broken.breakKv('throws')
     const told = sent()
-    expect((await fromBrowser(broken, batchOf([told]), { cookie: COOKIE }, { country: 'JP' })).status).toBe(202)
+    expect((await fromBrowser(broken, batchOf([told]), { cookie: await cookieOf() }, { country: 'JP' })).status).toBe(
+      202,
+    )
     expect(await rowOf(told.id)).toMatchObject({ visitor: null })
     expect(await broken.logged(/rules_unavailable/)).toMatch(/"site":"main"/)
   })

@@ -66,6 +66,7 @@ test('an empty ruleset', () => {
       holdout: 0,
       weatherNonCommercial: false,
       script: false,
+      consent: null,
       schema: { traits: {}, scores: {}, categories: null },
       paths: [],
     },

@@ -75,6 +75,10 @@ const VISIT = {
   visit: { isNew: true, isReturning: UNKNOWN, count: UNKNOWN },
   languages: ['ja', 'en'],
   utm: {},
+  affinity: { hiking: 0.7364 },
+  profile: { itemViews: 5, searches: ['tent'] },
+  cart: { isAbandoned: true },
+  traits: UNKNOWN,
 }
 
 function why(condition: unknown, language: 'ja' | 'en', arm: string | null = 'jacket'): string {
@@ -102,6 +106,26 @@ describe('why', () => {
       { 'weather.temperature': { $gte: 20 } },
       'It is shown only when the temperature is 20 °C or more, but the temperature is 12 °C.',
       '気温が20℃以上のときだけ表示しますが、気温は12℃です。',
+    ],
+    [
+      { 'affinity.hiking': { $gte: 0.4 }, 'profile.itemViews': { $gte: 5 } },
+      'It shows “jacket”, because the interest in hiking is 0.73 and the largest number of views of one item is 5.',
+      'hiking への関心は0.73で、同じ商品を見た回数は5回です。「jacket」を表示しています。',
+    ],
+    [
+      { 'affinity.camping': { $gte: 0.4 } },
+      'It is shown only when the interest in camping is 0.4 or more, but the interest in camping is 0.',
+      'camping への関心が0.4以上のときだけ表示しますが、camping への関心は0です。',
+    ],
+    [
+      { 'cart.isAbandoned': true, 'profile.searches': 'tent' },
+      'It shows “jacket”, because items were left in the cart on an earlier visit and the recent searches are “tent”.',
+      '前の訪問からカートに商品が残っている状態で、最近の検索語は「tent」です。「jacket」を表示しています。',
+    ],
+    [
+      { 'traits.role': 'sales' },
+      'It is shown only when the role of the visitor is “sales”, but the role of the visitor is not known.',
+      'プロフィールの role が「sales」のときだけ表示しますが、プロフィールの role がまだ分かりません。',
     ],
     [
       { $audience: 'in-tokyo' },

@@ -75,7 +75,7 @@ const CONDITION_SENTENCES = [
   [
     '$not.traits.role.$eq',
     'audience_false',
-    'The condition on “visitor’s role” does not hold.',
+    'The condition on “role of the visitor” does not hold.',
     '「プロフィールの role」が条件に合いません。',
   ],
 ] as const

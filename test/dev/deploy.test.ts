@@ -3,12 +3,13 @@
 import { chmod, copyFile, mkdir, mkdtemp, readFile, symlink, writeFile } from 'node:fs/promises'
 import { delimiter, join, resolve } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { fail, ok } from '../../src/core/result.ts'
 import { runDeploy } from '../../src/dev/deploy-command.ts'
 import { listen } from '../../src/dev/listen.ts'
 import { migrateDatabase } from '../../src/dev/migrations.ts'
 import { startSqld } from '../../src/dev/sqld.ts'
-import { wranglerIn } from '../../src/dev/wrangler.ts'
-import type { FakeAccount, FakeCall } from '../harness/fake-wrangler.ts'
+import { type Wrangler, wranglerIn } from '../../src/dev/wrangler.ts'
+import { type FakeAccount, type FakeCall, fakeWrangler } from '../harness/fake-wrangler.ts'
 import { temporaryFolder } from '../harness/temporary-folder.ts'
 
 const ROOT = resolve(import.meta.dirname, '../..')
@@ -48,7 +49,18 @@ interface Given extends Partial<FakeAccount> {
   readonly devVars?: string
   readonly rules?: string
   readonly environment?: Record<string, string>
+  /** With a process for each call, as in earnest: once for each way in which one can end. */
+  readonly asProgram?: boolean
 }
+
+const MADE_UP = ['made-up-token', 'made-up-key']
+
+const calledIn =
+  (folder: string): Wrangler =>
+  async ({ args, input = '', env = {} }) => {
+    const { code, out, err } = fakeWrangler(folder, { args, input }, env.WRANGLER_OUTPUT_FILE_PATH)
+    return code === 0 ? ok(out) : fail({ code, said: out + err })
+  }
 
 /** Deploys from a fresh checkout, with the account and files as given. */
 async function deploy(args: string[], given: Given = {}) {
@@ -63,6 +75,7 @@ async function deploy(args: string[], given: Given = {}) {
   await writeFile(join(project, 'account.json'), JSON.stringify(account))
 
   posted.length = 0
+  let made = 0
   const said: string[] = []
   process.env.FAKE_WRANGLER_FOLDER = project
   const code = await runDeploy(args, {
@@ -70,9 +83,9 @@ async function deploy(args: string[], given: Given = {}) {
     err: (line) => said.push(line),
     folder: project,
     project,
-    wrangler: wranglerIn(project),
+    wrangler: given.asProgram ? wranglerIn(project) : calledIn(project),
     environment: given.environment ?? {},
-    newToken: () => 'made-up-token',
+    newToken: () => MADE_UP[made++]!,
     wait: async () => {},
   })
   const text = (name: string) => readFile(join(project, name), 'utf8').catch(() => '')
@@ -92,8 +105,8 @@ async function deploy(args: string[], given: Given = {}) {
 
 describe('a first deployment', () => {
   test('creates what is missing, in an order in which a failure loses nothing', async () => {
-    const done = await deploy([], { rules: '{"format":1}' })
-    expect(done).toMatchObject({ code: 0, devVars: 'PUBLISH_TOKEN=made-up-token\n' })
+    const done = await deploy([], { rules: '{"format":1}', asProgram: true })
+    expect(done).toMatchObject({ code: 0, devVars: 'PUBLISH_TOKEN=made-up-token\nCOOKIE_KEYS=made-up-key\n' })
     expect(done.calls).toEqual([
       'whoami --json',
       'kv namespace list',
@@ -105,13 +118,15 @@ describe('a first deployment', () => {
       'deploy',
       'secret list --format json',
       'secret put PUBLISH_TOKEN',
+      'secret put COOKIE_KEYS',
     ])
     expect(done.toml).toContain('binding = "RULES"\nid = "id-of-awase-RULES"\n')
     expect(done.toml).toContain('binding = "WEATHER"\nid = "id-of-awase-WEATHER"\n')
     expect(done.input('secret put PUBLISH_TOKEN')).toBe('made-up-token')
+    expect(done.input('secret put COOKIE_KEYS')).toBe('made-up-key')
     expect(posted).toEqual([{ authorization: 'Bearer made-up-token', body: '{"format":1}' }])
     expect(done.said).toContain('published as revision 1.')
-    expect(done.said).not.toContain('made-up-token')
+    expect(done.said).not.toMatch(/made-up-(token|key)/)
   })
 
   test('without rules says what is left to do', async () => {
@@ -155,7 +170,7 @@ describe('with a database', () => {
 describe('a deployment again', () => {
   const there: Given = {
     toml: (text) => text.replace(/(binding = "(\w+)")/g, '$1\nid = "$2-1"'),
-    secrets: ['PUBLISH_TOKEN'],
+    secrets: ['PUBLISH_TOKEN', 'COOKIE_KEYS'],
     rules: '{}',
   }
 
@@ -198,8 +213,29 @@ describe('a deployment again', () => {
     const devVars = 'PUBLISH_TOKEN=mine\nOPEN_METEO_KEY=paid\n'
     const first = await deploy([], { ...there, devVars })
     expect(first.input('secret put OPEN_METEO_KEY')).toBe('paid')
-    const second = await deploy([], { ...there, devVars, secrets: ['PUBLISH_TOKEN', 'OPEN_METEO_KEY'] })
+    const second = await deploy([], { ...there, devVars, secrets: ['PUBLISH_TOKEN', 'COOKIE_KEYS', 'OPEN_METEO_KEY'] })
     expect(second.calls.join()).not.toContain('secret put')
+  })
+})
+
+describe('the keys of cookies', () => {
+  const KEYS = `${'A'.repeat(43)},${'B'.repeat(42)}A`
+
+  test('this machine’s own are set where the Worker has none, and replace none', async () => {
+    const secrets = ['PUBLISH_TOKEN']
+    const own = await deploy([], { secrets, devVars: `PUBLISH_TOKEN=mine\nCOOKIE_KEYS=${KEYS}\n` })
+    expect(own.input('secret put COOKIE_KEYS')).toBe(KEYS)
+    const there = await deploy([], {
+      secrets: [...secrets, 'COOKIE_KEYS'],
+      environment: { PUBLISH_TOKEN: 'mine', COOKIE_KEYS: KEYS },
+    })
+    expect(there).toMatchObject({ code: 0, devVars: '' })
+    expect(there.calls.join()).not.toContain('secret put')
+  })
+
+  test('such as the Worker would not take end it before anything is asked', async () => {
+    const done = await deploy([], { devVars: `COOKIE_KEYS=${KEYS},short\n` })
+    expect(done).toMatchObject({ code: 1, calls: [], said: expect.stringContaining('key 3') })
   })
 })
 
@@ -228,7 +264,7 @@ describe('what goes wrong is said, and ends it', () => {
   })
 
   test('nobody is logged in', async () => {
-    const done = await deploy([], { loggedIn: false })
+    const done = await deploy([], { loggedIn: false, asProgram: true })
     expect(done).toMatchObject({
       code: 1,
       calls: ['whoami --json'],
@@ -249,7 +285,7 @@ describe('what goes wrong is said, and ends it', () => {
   test.each(['kv namespace list', 'kv namespace create', 'deploy', 'secret list', 'secret put'])(
     '%s fails',
     async (call) => {
-      const done = await deploy([], { failing: { [call]: '' }, rules: '{}' })
+      const done = await deploy([], { failing: { [call]: '' }, rules: '{}', asProgram: call === 'deploy' })
       expect(done.code).toBe(1)
       expect(done.calls.at(-1)).toContain(call)
       expect(posted).toEqual([])

@@ -11,6 +11,8 @@ import { temporaryFolder } from '../harness/temporary-folder.ts'
 
 const MAIN = resolve(import.meta.dirname, '../../src/dev/main.ts')
 const folder = await temporaryFolder()
+/** What one process compiled the next need not. */
+const compiled = await temporaryFolder()
 const site = await startOrigin(pages({ '/': '<h1>a site</h1>' }))
 afterAll(() => site.close())
 
@@ -18,7 +20,7 @@ afterAll(() => site.close())
 function dev(args: string[], nodeArgs: string[] = []) {
   const child = spawn(process.execPath, [...nodeArgs, MAIN, ...args], {
     cwd: folder,
-    env: { ...process.env, INIT_CWD: folder, AWASE_STATE: folder },
+    env: { ...process.env, INIT_CWD: folder, AWASE_STATE: folder, NODE_COMPILE_CACHE: compiled },
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe'],
   })

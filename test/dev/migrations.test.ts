@@ -17,7 +17,18 @@ import { type Sqld, startSqld } from '../../src/dev/sqld.ts'
 const PROJECT = resolve(import.meta.dirname, '../..')
 const COMMITTED = join(PROJECT, 'schema/migrations')
 /** Of the migrations that lie in schema/migrations. */
-const TABLES = ['dead_letters', 'events', 'fallback_counts', 'hourly_counts', 'progress']
+const TABLES = [
+  'audit',
+  'consents',
+  'dead_letters',
+  'events',
+  'fallback_counts',
+  'hourly_counts',
+  'identities',
+  'progress',
+  'tombstones',
+  'visitors',
+]
 
 let folder: string
 let server: Sqld | null
@@ -128,7 +139,7 @@ describe('a database', () => {
 
   test.each<['before' | 'after', number]>([
     ['before', 0],
-    ['after', 5],
+    ['after', TABLES.length],
   ])('whose server is killed %s it has the migration: whole or not at all, and again', async (when, tables) => {
     const { url, ended, signal } = await start()
     const between = await proxyTo(url, async (body, forward, response) => {
@@ -197,9 +208,13 @@ describe('npm run db:migrate', () => {
     expect(await run([])).toEqual({
       code: 0,
       err: '',
-      out: `${url}: 1 migration applied; the database now has all 1 migration.`,
+      out: `${url}: 2 migrations applied; the database now has all 2 migrations.`,
     })
-    expect(await run([])).toEqual({ code: 0, err: '', out: `${url}: nothing to do; the database has all 1 migration.` })
+    expect(await run([])).toEqual({
+      code: 0,
+      err: '',
+      out: `${url}: nothing to do; the database has all 2 migrations.`,
+    })
     await announced.withdraw()
     await server!.close()
     const left = join(folder, 'state/demo/record')
@@ -207,7 +222,7 @@ describe('npm run db:migrate', () => {
     expect(await run([])).toEqual({
       code: 0,
       err: '',
-      out: `${left}: nothing to do; the database has all 1 migration.`,
+      out: `${left}: nothing to do; the database has all 2 migrations.`,
     })
   })
 

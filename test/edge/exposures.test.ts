@@ -1,16 +1,19 @@
 /** What cannot be seen in a page yet: sticky arms, weather, and what of the context is kept. The rest: promises/recording.test.ts. */
 
 import { expect, test } from 'vitest'
+import { consentOf, EVERY_PURPOSE, setOf } from '../../src/core/consent/purpose-set.ts'
 import type { VisitContext } from '../../src/core/context.ts'
 import type { Assignment, SlotPlan } from '../../src/core/plan.ts'
 import type { Profile } from '../../src/core/profile.ts'
+import { NOBODY } from '../../src/core/profile.ts'
 import { UNKNOWN, type Unknown } from '../../src/core/unknown.ts'
 import { coarseContext } from '../../src/edge/coarse-context.ts'
 import { visitContext } from '../../src/edge/context.ts'
 import type { Decided } from '../../src/edge/decision.ts'
 import { exposures } from '../../src/edge/exposures.ts'
-import { NOBODY } from '../../src/edge/profile.ts'
 import type { PageVisit } from '../../src/edge/visit.ts'
+
+const EVERYTHING = consentOf(EVERY_PURPOSE, 'own')
 
 const NOW = Date.parse('2026-11-22T03:00:00Z')
 const TOKYO = { timeZone: 'Asia/Tokyo', locale: 'ja' }
@@ -37,7 +40,8 @@ const decided = (slots: SlotPlan[], assignments: Assignment[]): Decided => ({
   setCookie: null,
   revision: 7,
   holdoutShare: 0,
-  script: false,
+  scripts: [],
+  consent: EVERYTHING,
 })
 const VISIT = { site: 'main', path: '/', arrivedAt: NOW } as PageVisit
 
@@ -65,14 +69,14 @@ test.each([
   ['ja', 'ja'],
   ['*', undefined],
 ])('of the language only what it is: %s → %s', (accepted, language) => {
-  expect(coarseContext(context({ 'accept-language': accepted }), NOBODY).language).toBe(language)
+  expect(coarseContext(context({ 'accept-language': accepted }), NOBODY, EVERYTHING).language).toBe(language)
 })
 
 test('what is known of place and weather is kept; what is not, and what is too fine, is not there', () => {
   const cf = { country: 'JP', region: 'Miyagi', regionCode: '04', city: 'Sendai', postalCode: '980-0811', asn: 2516 }
   const weather = { kind: 'rain' } as Exclude<VisitContext['weather'], symbol>
   const returning: Profile = { ...NOBODY, visit: { ...NOBODY.visit, isReturning: true } }
-  expect(coarseContext({ ...context({ 'accept-language': 'en-GB' }, cf), weather }, returning)).toEqual({
+  expect(coarseContext({ ...context({ 'accept-language': 'en-GB' }, cf), weather }, returning, EVERYTHING)).toEqual({
     country: 'JP',
     region: 'Miyagi',
     language: 'en',
@@ -81,8 +85,24 @@ test('what is known of place and weather is kept; what is not, and what is too f
     weather: 'rain',
     dayPart: 'day',
     isReturning: true,
+    consent: 'own',
   })
-  expect(coarseContext(context({}), NOBODY)).toEqual({ device: 'desktop', channel: 'direct', dayPart: 'day' })
+  expect(coarseContext(context({}), NOBODY, EVERYTHING)).toEqual({
+    device: 'desktop',
+    channel: 'direct',
+    dayPart: 'day',
+    consent: 'own',
+  })
   const unknownKind = { ...context({}), weather: { ...weather, kind: UNKNOWN as Unknown } }
-  expect(coarseContext(unknownKind, NOBODY)).not.toHaveProperty('weather')
+  expect(coarseContext(unknownKind, NOBODY, EVERYTHING)).not.toHaveProperty('weather')
+})
+
+test.each([
+  ['storage and measure', setOf('storage', 'measure'), 'somebody'],
+  ['measure alone', setOf('measure'), undefined],
+  ['storage alone', setOf('storage'), undefined],
+])('who it was is told under %s: %s', (_, purposes, visitor) => {
+  const page = decided([slot('a', 'one')], [assignment('one')])
+  const [event] = exposures({ ...page, consent: consentOf(purposes, 'own') }, ['a'], VISIT, NOW)
+  expect(event!.visitor).toBe(visitor)
 })

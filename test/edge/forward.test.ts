@@ -7,6 +7,8 @@ const CONFIG: Config = {
   sites: {},
   development: false,
   publishToken: null,
+  identityKey: null,
+  cookieOnly: false,
   logPages: false,
   webhook: null,
 }

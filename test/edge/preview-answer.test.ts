@@ -3,13 +3,16 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { PublishedRuleset } from '../../src/core/compiled.ts'
+import { consentOf, EVERY_PURPOSE } from '../../src/core/consent/purpose-set.ts'
 import type { VisitContext } from '../../src/core/context.ts'
 import type { SlotPlan } from '../../src/core/plan.ts'
+import { NOBODY } from '../../src/core/profile.ts'
 import type { Decision } from '../../src/edge/decision.ts'
 import { asPreview, endingPreview, hideAddress, outcomeOf } from '../../src/edge/preview-answer.ts'
-import { NOBODY } from '../../src/edge/profile.ts'
 import type { Preview } from '../../src/preview/preview.ts'
 import { sampleRuleset } from '../core/sample-ruleset.ts'
+
+const EVERYTHING = consentOf(EVERY_PURPOSE, 'own')
 
 const ruleset = sampleRuleset({ slots: { hero: ['/'] }, experiences: [] })
 const DOCUMENT: PublishedRuleset = { revision: 7, hash: 'abcdef0123456789', publishedAt: 0, superseded: [], ruleset }
@@ -34,7 +37,8 @@ const decided = (...slots: readonly SlotPlan[]): Decision => ({
   setCookie: null,
   revision: 7,
   holdoutShare: 0,
-  script: false,
+  scripts: [],
+  consent: EVERYTHING,
 })
 
 const answer = (decision: Decision, rules: Preview['rules'] = { kind: 'published' }, document = DOCUMENT) =>

@@ -1,19 +1,22 @@
 /** When a page is told of: never before its first byte. What is told: promises/recording.test.ts. */
 
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { consentOf, EVERY_PURPOSE } from '../../src/core/consent/purpose-set.ts'
 import type { RecordedEvent } from '../../src/core/event/event.ts'
 import type { SlotPlan } from '../../src/core/plan.ts'
+import { NOBODY } from '../../src/core/profile.ts'
 import { UNKNOWN } from '../../src/core/unknown.ts'
 import { visitContext } from '../../src/edge/context.ts'
 import type { Decided } from '../../src/edge/decision.ts'
 import type { Fallback } from '../../src/edge/failure.ts'
-import { NOBODY } from '../../src/edge/profile.ts'
 import { record } from '../../src/edge/record.ts'
 import type { Rewritten } from '../../src/edge/rewrite.ts'
 import { newTally } from '../../src/edge/tally.ts'
 import type { PageVisit } from '../../src/edge/visit.ts'
 import type { Deps } from '../../src/env.ts'
 import { takeConsole } from '../setup.ts'
+
+const EVERYTHING = consentOf(EVERY_PURPOSE, 'own')
 
 beforeEach(() => {
   vi.useFakeTimers()
@@ -37,7 +40,8 @@ const decided: Decided = {
   setCookie: null,
   revision: 1,
   holdoutShare: 0,
-  script: false,
+  scripts: [],
+  consent: EVERYTHING,
 }
 
 /** What became of one page: events told so far, and what the request still waits for. */

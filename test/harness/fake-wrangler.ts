@@ -1,5 +1,8 @@
 #!/usr/bin/env node
-/** Stands in for `wrangler` on the PATH of deployment tests: Cloudflare itself cannot be asked there. Not a model of it. */
+/**
+ * Stands in for `wrangler` in deployment tests, called or as a program on the PATH: Cloudflare itself cannot be asked there.
+ * Not a model of it.
+ */
 
 import { appendFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -19,38 +22,53 @@ export interface FakeCall {
   readonly input: string
 }
 
-const folder = process.env.FAKE_WRANGLER_FOLDER
-if (folder === undefined) throw new Error('FAKE_WRANGLER_FOLDER says where the fake account is')
-const accountFile = join(folder, 'account.json')
-const account: FakeAccount = JSON.parse(readFileSync(accountFile, 'utf8'))
-const args = process.argv.slice(2)
-const call = args.join(' ')
-const input = call.startsWith('secret put ') ? readFileSync(0, 'utf8') : ''
-appendFileSync(join(folder, 'calls.ndjson'), `${JSON.stringify({ args, input } satisfies FakeCall)}\n`)
+/** What a program says, and how it ends. */
+export interface FakeEnd {
+  readonly code: number
+  readonly out: string
+  readonly err: string
+}
 
-const failing = Object.keys(account.failing).find((start) => call.startsWith(start))
-if (failing !== undefined) {
-  process.stderr.write(account.failing[failing]!)
-  process.exit(1)
+/** One call, for the account in `folder`. `report`: the file that WRANGLER_OUTPUT_FILE_PATH names. */
+export function fakeWrangler(folder: string, { args, input }: FakeCall, report: string | undefined): FakeEnd {
+  const accountFile = join(folder, 'account.json')
+  const account: FakeAccount = JSON.parse(readFileSync(accountFile, 'utf8'))
+  const call = args.join(' ')
+  appendFileSync(join(folder, 'calls.ndjson'), `${JSON.stringify({ args, input } satisfies FakeCall)}\n`)
+
+  const failing = Object.keys(account.failing).find((start) => call.startsWith(start))
+  if (failing !== undefined) return { code: 1, out: '', err: account.failing[failing]! }
+  const out = answer(account, args, report)
+  writeFileSync(accountFile, JSON.stringify(account))
+  return { code: call === 'whoami --json' && !account.loggedIn ? 1 : 0, out, err: '' }
 }
-if (call === 'whoami --json') {
-  console.log(JSON.stringify({ loggedIn: account.loggedIn }))
-  process.exit(account.loggedIn ? 0 : 1)
+
+function answer(account: FakeAccount, args: readonly string[], report: string | undefined): string {
+  const call = args.join(' ')
+  if (call === 'whoami --json') return JSON.stringify({ loggedIn: account.loggedIn })
+  if (call === 'kv namespace list') return JSON.stringify(account.namespaces, null, 2)
+  if (call.startsWith('kv namespace create ')) {
+    account.namespaces.push({ id: `id-of-${args[3]}`, title: args[3]! })
+    return '✨ Success!\nTo access your new KV Namespace in your Worker, add the following snippet …'
+  }
+  if (call === 'secret list --format json')
+    return JSON.stringify(account.secrets.map((name) => ({ name, type: 'secret_text' })))
+  if (call.startsWith('secret put ')) account.secrets.push(args[2]!)
+  if (call === 'deploy') {
+    if (existsSync(report!)) throw new Error('the report is there already')
+    const deployed = { type: 'deploy', targets: account.targets }
+    writeFileSync(report!, `{"type":"wrangler-session"}\n${JSON.stringify(deployed)}\n`)
+  }
+  return ''
 }
-if (call === 'kv namespace list') console.log(JSON.stringify(account.namespaces, null, 2))
-if (call.startsWith('kv namespace create ')) {
-  account.namespaces.push({ id: `id-of-${args[3]}`, title: args[3]! })
-  console.log('✨ Success!\nTo access your new KV Namespace in your Worker, add the following snippet …')
+
+if (import.meta.main) {
+  const { FAKE_WRANGLER_FOLDER: folder, WRANGLER_OUTPUT_FILE_PATH: report } = process.env
+  if (folder === undefined) throw new Error('FAKE_WRANGLER_FOLDER says where the fake account is')
+  const args = process.argv.slice(2)
+  const input = args[0] === 'secret' && args[1] === 'put' ? readFileSync(0, 'utf8') : ''
+  const { code, out, err } = fakeWrangler(folder, { args, input }, report)
+  process.stdout.write(out)
+  process.stderr.write(err)
+  process.exitCode = code
 }
-if (call === 'secret list --format json')
-  console.log(JSON.stringify(account.secrets.map((name) => ({ name, type: 'secret_text' }))))
-if (call.startsWith('secret put ')) account.secrets.push(args[2]!)
-if (call === 'deploy') {
-  const report = process.env.WRANGLER_OUTPUT_FILE_PATH!
-  if (existsSync(report)) throw new Error('the report is there already')
-  writeFileSync(
-    report,
-    `{"type":"wrangler-session"}\n${JSON.stringify({ type: 'deploy', targets: account.targets })}\n`,
-  )
-}
-writeFileSync(accountFile, JSON.stringify(account))

@@ -26,7 +26,12 @@ export default {
 const wrapped = new WeakMap<object, Record<string, unknown>>()
 
 function behindFault(env: Record<string, unknown>): Record<string, unknown> {
-  const known = wrapped.get(env) ?? { ...env, RULES: breakable(env.RULES), WEATHER: breakable(env.WEATHER) }
+  const known = wrapped.get(env) ?? {
+    ...env,
+    RULES: breakable(env.RULES),
+    WEATHER: breakable(env.WEATHER),
+    ...(env.PROFILES !== undefined && { PROFILES: breakable(env.PROFILES) }),
+  }
   wrapped.set(env, known)
   return known
 }

@@ -1,18 +1,21 @@
 /** The whole Worker, bundled, in workerd: what end-to-end tests talk to. Not for pure logic: test that where it lives. */
 
 import { resolve } from 'node:path'
-import { bundleWorker, WORKER_ENTRY } from '../../src/dev/bundle.ts'
+import { WORKER_ENTRY, workerCode } from '../../src/dev/bundle.ts'
 import { type LogLine, type Namespace, type Runtime, type RuntimeOptions, startRuntime } from '../../src/dev/runtime.ts'
 import { fetchRaw, type OpenResponse, openRaw, type RawRequest, type RawResponse } from './fetch-raw.ts'
 
 export const TEST_TOKEN = 'token-of-the-tests'
+export const TEST_IDENTITY_KEY = 'identity-key-of-the-tests-32-letters'
+export const TEST_COOKIE_KEYS = 'key-of-the-tests-which-has-32-random-bytesA'
 
 /** Nobody listens there, so that no test reaches the network: weather stays unknown. */
 const NOWHERE = 'http://127.0.0.1:1'
 
 const FAULTY_ENTRY = resolve(import.meta.dirname, 'faulty-kv.ts')
 
-type NamespaceName = 'RULES' | 'WEATHER'
+const NAMESPACES = ['RULES', 'WEATHER', 'PROFILES'] as const
+type NamespaceName = (typeof NAMESPACES)[number]
 
 export interface WorkerOptions {
   /** URL of the origin; absent: as on a zone route, where the Worker fetches the request's own URL. */
@@ -45,6 +48,7 @@ export interface TestWorker extends AsyncDisposable {
   open(path: string, init?: RawRequest): Promise<OpenResponse>
   readonly rules: Namespace
   readonly weather: Namespace
+  readonly profiles: Namespace
   /** Posts an authored ruleset to the Worker's own endpoint; an object is written as JSON. */
   publish(authored: unknown, site?: string): Promise<PublishAnswer>
   fireCron(cron: string, at?: number): Promise<void>
@@ -70,8 +74,8 @@ type Issue = import('../../src/core/issue.ts').Issue
 export async function startWorker(options: WorkerOptions = {}): Promise<TestWorker> {
   const journal = openJournal()
   const runtime = await startRuntime({
-    code: await bundled(options.breakable ? FAULTY_ENTRY : (options.entry ?? WORKER_ENTRY)),
-    namespaces: (['RULES', 'WEATHER'] as const).filter((name) => !options.without?.includes(name)),
+    code: await workerCode(options.breakable ? FAULTY_ENTRY : (options.entry ?? WORKER_ENTRY)),
+    namespaces: NAMESPACES.filter((name) => !options.without?.includes(name)),
     vars: variables(options),
     onLog: journal.note,
     ...(options.cf && { cf: options.cf }),
@@ -86,6 +90,7 @@ export async function startWorker(options: WorkerOptions = {}): Promise<TestWork
     open: (path, init) => openRaw(runtime.url + path, init),
     rules: lazily(() => runtime.namespace('RULES')),
     weather: lazily(() => runtime.namespace('WEATHER')),
+    profiles: lazily(() => runtime.namespace('PROFILES')),
     publish: (authored, site = 'main') => publish(runtime.url, authored, site),
     fireCron: (cron, at = Date.now()) => runtime.fireCron(cron, at),
     restart: (vars = {}) => runtime.restart({ vars: { ...variables(options), ...vars } }),
@@ -106,18 +111,11 @@ function variables(options: WorkerOptions): Record<string, string> {
     ENVIRONMENT: 'development',
     OPEN_METEO_URL: NOWHERE,
     PUBLISH_TOKEN: TEST_TOKEN,
+    IDENTITY_KEY: TEST_IDENTITY_KEY,
+    COOKIE_KEYS: TEST_COOKIE_KEYS,
     ...(options.record && { LIBSQL_URL: options.record.url }),
     ...options.vars,
   }
-}
-
-const bundles = new Map<string, Promise<string>>()
-
-/** Built once for each entry and test file process. */
-function bundled(entry: string): Promise<string> {
-  const known = bundles.get(entry) ?? bundleWorker({ entry }).then((bundle) => bundle.code)
-  bundles.set(entry, known)
-  return known
 }
 
 async function fill(runtime: Runtime, { kv = {} }: WorkerOptions): Promise<void> {

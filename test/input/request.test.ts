@@ -3,6 +3,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { asciiJson } from '../harness/fetch-raw.ts'
 import { pages, startOrigin } from '../harness/origin.ts'
+import { rememberedIn } from '../harness/visitor-cookie.ts'
 import { startWorker, type TestWorker } from '../harness/worker.ts'
 import { fallbacks, plain, ruleset } from '../promises/site.ts'
 
@@ -82,24 +83,22 @@ describe('request.cf', () => {
 
 describe('cookies', () => {
   test.each([
-    ['__Host-awase='],
-    ['__Host-awase'],
-    ['__Host-awase=1'],
-    ['__Host-awase=2.AAAAAAAAAAAAAAAAAAAAAA.1.1.1..%2F'],
-    ['__Host-awase=1.AAAAAAAAAAAAAAAAAAAAAA.0.0.0..%2F'],
-    ['__Host-awase=1.AAAAAAAAAAAAAAAAAAAAAA.1.1.1..%'],
-    ['__Host-awase=1.AAAAAAAAAAAAAAAAAAAAAA.zzzzz.zzzzz.zzzzzzzz.zzzz.%2F'],
-    [`__Host-awase=${'x'.repeat(8_000)}`],
-    ['=;;; =x; a; __Host-awase=;'],
-    ['__Host-awase=a; __Host-awase=b'],
+    ['awase='],
+    ['awase'],
+    ['awase=1'],
+    ['__Host-awase=1.AAAAAAAAAAAAAAAAAAAAAA.1.1.1..%2F'],
+    ['awase=1.AAAAAAAAAAAAAAAAAAAAAA.1.1.1..%2F'],
+    ['awase=AAAA'],
+    [`awase=${'A'.repeat(200)}`],
+    [`awase=${'x'.repeat(8_000)}`],
+    ['=;;; =x; a; awase=;'],
+    ['awase=a; awase=b'],
     ['__proto__=1; constructor=2'],
     ['"; "="; \u00e9=\u00ff'],
   ])('%j: a page, and a good cookie', async (cookie) => {
     const { page } = await said('/', { headers: { cookie } })
     expect(page.setCookies).toHaveLength(1)
-    expect(page.setCookies[0]).toMatch(
-      /^__Host-awase=1\.[\w-]{22}\.[0-9a-z]+\.[0-9a-z]+\.[0-9a-z]+\.[0-9a-z]*\.[^;.]*; /,
-    )
+    expect(await rememberedIn(page.setCookies)).toMatchObject({ visits: { count: 1, pageCount: 1 } })
   })
 })
 
@@ -208,7 +207,7 @@ describe('addresses', () => {
     expect(origin.seen.at(-1)?.target).toBe(new URL(target, 'http://x').href.slice('http://x'.length))
   })
 
-  test('endless paths do not fill the isolate', async () => {
+  test('endless paths do not fill the isolate', { timeout: 120_000 }, async () => {
     for (let i = 0; i < 2_500; i += 50) {
       await Promise.all(Array.from({ length: 50 }, (_, j) => worker.fetch(`/endless/${i + j}`)))
     }

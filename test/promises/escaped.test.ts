@@ -170,36 +170,42 @@ test('a path cannot break out of our cookie', async () => {
     await origin.seen.splice(0)
     const page = await own.fetch(path)
     for (const cookie of page.setCookies)
-      expect(cookie).toMatch(/^__Host-awase=[\w.!'()*~%-]+; Path=\/; Max-Age=\d+; HttpOnly; Secure; SameSite=Lax$/)
+      expect(cookie).toMatch(/^awase=[\w-]+; Path=\/; Max-Age=\d+; HttpOnly; SameSite=Lax$/)
     expect(page.headers.map(([name]) => name)).not.toContain('x')
   }
 })
 
 const dompurify = sharedJson<{ payload: string }[]>('conformance/xss_dompurify_expect.json')
 
-test.skipIf(!dompurify.found)(`what marketers write is published harmless, or refused${dompurify.note}`, async () => {
-  const html = (fragment: string, i: number) =>
-    plain(`e${i}`, { html: { html: fragment.slice(0, 5_000) } }, { when: { 'page.query.n': `${i}` } })
-  const payloads = dompurify.read().map(({ payload }) => payload)
-  const kept: string[] = []
-  for (const payload of payloads) {
-    const { status } = await worker.publish(ruleset(SLOTS, [html(payload, 0)]))
-    expect([200, 422]).toContain(status)
-    if (status === 200) kept.push(payload)
-  }
-  expect((await worker.publish(ruleset(SLOTS, kept.map(html)))).status).toBe(200)
-  for (let i = 0; i < kept.length; i++) {
-    const page = (await worker.fetch(`/?n=${i}`)).text
-    const inserted = tags(page)
-    expect(
-      inserted.filter(({ name }) => /^(script|iframe|object|embed|svg|math|style|form|base|meta|link)$/.test(name)),
-      page,
-    ).toEqual([])
-    expect(
-      inserted.flatMap(({ attributes }) => attributes).filter((name) => /^(on|style$|srcdoc$|formaction$)/i.test(name)),
-      page,
-    ).toEqual([])
-    expect(page, kept[i]).not.toMatch(/(?:href|src|action)\s*=\s*["']?\s*(?:javascript|vbscript|data):/i)
-  }
-  expect((await worker.publish(ruleset(SLOTS, SOURCES.map(everywhere)))).status).toBe(200)
-})
+test.skipIf(!dompurify.found)(
+  `what marketers write is published harmless, or refused${dompurify.note}`,
+  { timeout: 120_000 },
+  async () => {
+    const html = (fragment: string, i: number) =>
+      plain(`e${i}`, { html: { html: fragment.slice(0, 5_000) } }, { when: { 'page.query.n': `${i}` } })
+    const payloads = dompurify.read().map(({ payload }) => payload)
+    const kept: string[] = []
+    for (const payload of payloads) {
+      const { status } = await worker.publish(ruleset(SLOTS, [html(payload, 0)]))
+      expect([200, 422]).toContain(status)
+      if (status === 200) kept.push(payload)
+    }
+    expect((await worker.publish(ruleset(SLOTS, kept.map(html)))).status).toBe(200)
+    for (let i = 0; i < kept.length; i++) {
+      const page = (await worker.fetch(`/?n=${i}`)).text
+      const inserted = tags(page)
+      expect(
+        inserted.filter(({ name }) => /^(script|iframe|object|embed|svg|math|style|form|base|meta|link)$/.test(name)),
+        page,
+      ).toEqual([])
+      expect(
+        inserted
+          .flatMap(({ attributes }) => attributes)
+          .filter((name) => /^(on|style$|srcdoc$|formaction$)/i.test(name)),
+        page,
+      ).toEqual([])
+      expect(page, kept[i]).not.toMatch(/(?:href|src|action)\s*=\s*["']?\s*(?:javascript|vbscript|data):/i)
+    }
+    expect((await worker.publish(ruleset(SLOTS, SOURCES.map(everywhere)))).status).toBe(200)
+  },
+)

@@ -1,10 +1,10 @@
 /** What a page leaves in the record: the real Worker, the real database. An inbox that fails: recording-faults.test.ts. */
 
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { writeCookie } from '../../src/edge/profile-cookie.ts'
 import type { RawRequest } from '../harness/fetch-raw.ts'
 import { startOrigin } from '../harness/origin.ts'
 import { startRecord } from '../harness/record.ts'
+import { rememberedIn, returning, visitorCookie } from '../harness/visitor-cookie.ts'
 import { startWorker } from '../harness/worker.ts'
 import { tokenFor } from './preview-site.ts'
 import { plain, ruleset } from './site.ts'
@@ -77,15 +77,10 @@ const SENDAI = { country: 'JP', region: 'Miyagi', regionCode: '04', timezone: 'A
 const look = (path: string, init: RawRequest = {}) => worker.fetch(path, { cf: SENDAI, ...init })
 
 const visitorId = (number: number): string => String(number).padStart(22, 'v')
-const cookie = (visitor: string, pageCount = 2): string =>
-  `__Host-awase=${writeCookie({
-    visitor,
-    count: 3,
-    pageCount,
-    lastSeen: Math.floor(Date.now() / 1000) - 60,
-    daysSinceLast: 2,
-    landingPath: '/',
-  })}`
+const cookie = (visitor: string, pageCount = 2): Promise<string> => {
+  const { visits } = returning(visitor)
+  return visitorCookie(returning(visitor, { visits: { ...visits, pageCount } }))
+}
 
 /** Absent columns left out, as the event itself has it. */
 async function eventsWhere(where: string, ...args: (string | number | null)[]) {
@@ -111,7 +106,7 @@ let landmarks = 0
 /** What came before a page that is in the record is there too, or never will be: an isolate sends in order. */
 async function settled(): Promise<void> {
   const path = `/landmark/${landmarks++}`
-  await look(path, { headers: { cookie: cookie(visitorId(9)) } })
+  await look(path, { headers: { cookie: await cookie(visitorId(9)) } })
   await recorded(path)
 }
 
@@ -128,7 +123,7 @@ describe('an exposure', () => {
     const page = await look('/whole?secret=1#x', { headers: { referer: 'https://www.google.com/' } })
     expect(page.text).toContain('<h1>ours')
     const [event] = await recorded('/whole')
-    const visitor = page.setCookies[0]!.split('.')[1]
+    const { visitor } = (await rememberedIn(page.setCookies))!
     expect(event).toEqual({
       seq: expect.any(Number),
       id: expect.stringMatching(UUID_V7),
@@ -158,13 +153,14 @@ describe('an exposure', () => {
       channel: 'search',
       dayPart: expect.any(String),
       isReturning: false,
+      consent: 'setting',
     })
   })
 
   test('each arm with its probability, control without an arm', async () => {
     const arms = new Map<string, string>()
     for (let number = 0; number < 40; number++) {
-      const page = await look('/drawn', { headers: { cookie: cookie(visitorId(number)) } })
+      const page = await look('/drawn', { headers: { cookie: await cookie(visitorId(number)) } })
       arms.set(visitorId(number), /<h1>(\w+)/.exec(page.text)![1]!)
     }
     const events = await recorded('/drawn', 40)
@@ -205,7 +201,7 @@ describe('an exposure', () => {
   })
 
   test('without memory there is no visitor in it, and nothing of the visit', async () => {
-    await look('/forgetful', { headers: { host: 'forgetful.example', cookie: cookie(visitorId(1)) } })
+    await look('/forgetful', { headers: { host: 'forgetful.example', cookie: await cookie(visitorId(1)) } })
     const [event] = await recorded('/forgetful')
     expect(event).toMatchObject({ site: 'forgetful', experience: 'all' })
     expect(event).not.toHaveProperty('visitor')
@@ -217,6 +213,7 @@ describe('an exposure', () => {
     const [event] = await recorded('/anywhere')
     expect(Object.keys(JSON.parse(event!.context as string)).sort()).toEqual([
       'channel',
+      'consent',
       'dayPart',
       'device',
       'isReturning',
@@ -243,7 +240,7 @@ describe('nothing is recorded of', () => {
   })
 
   test('a prefetch, even of a known visitor', async () => {
-    const headers = { cookie: cookie(visitorId(1)), 'sec-purpose': 'prefetch' }
+    const headers = { cookie: await cookie(visitorId(1)), 'sec-purpose': 'prefetch' }
     expect((await look('/prefetched', { headers })).text).toContain('<h1>ours')
     await expectNothing('/prefetched')
   })
@@ -302,13 +299,14 @@ describe('the holdout', () => {
     const first = await held('/held/1')
     expect(first.text).toBe(PAGE)
     const own = first.setCookies[0]!.split(';')[0]!
+    const { visitor } = (await rememberedIn(first.setCookies, { site: 'held', name: '__Host-awase' }))!
     await held('/held/2', { cookie: own })
     const [event] = await recorded('/held/1')
     expect(event).toMatchObject({
       site: 'held',
       kind: 'holdout',
       source: 'edge',
-      visitor: own.split('.')[1],
+      visitor,
       decision: expect.stringMatching(UUID_V7),
       revision: 1,
       propensity: 1,
@@ -333,7 +331,7 @@ describe('the holdout', () => {
 
   test('not of a prefetch', async () => {
     await held('/held/prefetched', { 'sec-purpose': 'prefetch;prerender' })
-    const longAgo = cookie(visitorId(2), 1)
+    const longAgo = await cookie(visitorId(2), 1)
     await held('/held/prefetched', { cookie: longAgo, 'sec-purpose': 'prefetch' })
     await expectNothing('/held/prefetched')
   })
@@ -348,7 +346,7 @@ describe('the log', () => {
   const line = async (path: string) => JSON.parse(await worker.logged(new RegExp(`"event":"page".*"path":"${path}"`)))
 
   test('has a line for each page, by which its events are found, and no visitor', async () => {
-    const page = await look('/told?q=secret', { headers: { cookie: cookie(visitorId(3)) } })
+    const page = await look('/told?q=secret', { headers: { cookie: await cookie(visitorId(3)) } })
     expect(page.status).toBe(200)
     const [event] = await recorded('/told')
     expect(await line('/told')).toEqual({
@@ -358,6 +356,7 @@ describe('the log', () => {
       decision: event!.decision,
       revision: 1,
       outcome: 'edited',
+      consent: 'setting',
       slots: [{ slot: 'headline', experience: 'all', arm: 'v', met: true }],
     })
   })
@@ -381,7 +380,7 @@ describe('the log', () => {
   })
 
   test('never names a visitor', async () => {
-    await look('/anonymous', { headers: { cookie: cookie(visitorId(4)) } })
+    await look('/anonymous', { headers: { cookie: await cookie(visitorId(4)) } })
     await line('/anonymous')
     expect(worker.logs.filter(({ message }) => message.includes(visitorId(4)))).toEqual([])
   })
@@ -393,7 +392,7 @@ test("many at once: each is there once, and no request waited for what is anothe
   const views = Array.from({ length: PAGES_COUNT }, (_, number) => number).values()
   const visitors = Array.from({ length: AT_ONCE_COUNT }, async () => {
     for (const number of views) {
-      const page = await look('/crowd', { headers: { cookie: cookie(visitorId(number)) } })
+      const page = await look('/crowd', { headers: { cookie: await cookie(visitorId(number)) } })
       expect(page.text).toContain('<h1>ours')
     }
   })
@@ -406,7 +405,7 @@ test("many at once: each is there once, and no request waited for what is anothe
 test('through a Queue it is the same', async () => {
   await using queued = await startWorker({ origin: origin.url, record, queue: {} })
   expect((await queued.publish(RULES({}))).status).toBe(200)
-  await queued.fetch('/queued', { headers: { cookie: cookie(visitorId(5)) } })
+  await queued.fetch('/queued', { headers: { cookie: await cookie(visitorId(5)) } })
   expect(await recorded('/queued')).toMatchObject([{ visitor: visitorId(5), experience: 'all', arm: 'v' }])
 })
 

@@ -4,11 +4,11 @@ import { gunzipSync, gzipSync } from 'node:zlib'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { HYDRATE_URL } from '../../src/collect/hydrate-url.ts'
 import type { PageBlock } from '../../src/core/event/page-block.ts'
-import { writeCookie } from '../../src/edge/profile-cookie.ts'
 import { KEYS } from '../../src/keys.ts'
 import { fetchRaw, type RawRequest, type RawResponse } from '../harness/fetch-raw.ts'
 import { startOrigin } from '../harness/origin.ts'
 import { startRecord } from '../harness/record.ts'
+import { returning, visitorCookie } from '../harness/visitor-cookie.ts'
 import { startWorker } from '../harness/worker.ts'
 import { tokenFor } from './preview-site.ts'
 import { comparable, fallbacks, plain, ruleset, warm } from './site.ts'
@@ -296,8 +296,7 @@ describe('a personalised page', () => {
   })
 
   test('names the decision that its exposure has', async () => {
-    const kept = { visitor: await visitorWith('v'), count: 1, pageCount: 1, daysSinceLast: null, landingPath: '/' }
-    const cookie = `__Host-awase=${writeCookie({ ...kept, lastSeen: Math.floor(Date.now() / 1000) })}`
+    const cookie = await visitorCookie(returning(await visitorWith('v')))
     const block = readBlock(await worker.fetch('/shop/plain', { headers: { cookie } }))
     const exposed = () => record.rows('select kind, experience from events where decision = ?', [block!.decision])
     await expect.poll(exposed, { timeout: 10_000 }).toEqual([{ kind: 'exposure', experience: 'plain' }])

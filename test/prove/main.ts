@@ -1,7 +1,10 @@
-/** `npm run prove`: the agreement of index, decide, explain and the naive reading, and what mutated events leave in the record, for longer than a test may. `--quick`, `--only PATTERN`, `--json FILE`, `--seed N`. */
+/** `npm run prove`: the agreement of index, decide, explain and the naive reading, what mutated events leave in the record, what mutated cookies are taken for, what broken consent grants, and what an erasure leaves, for longer than a test may. `--quick`, `--only PATTERN`, `--json FILE`, `--seed N`. */
 
 import { writeFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
+import { proveConsentOff, proveSignals } from './consent.ts'
+import { proveCookies } from './cookies.ts'
+import { proveErasure } from './erasure.ts'
 import { proveEvents } from './events.ts'
 import { type Effort, proveLarge, proveLoose, provePages } from './properties.ts'
 
@@ -24,6 +27,34 @@ const PROOFS: readonly Proof[] = [
     quickPairs: 5_000,
     outcome: 'bodies, no crash, nothing invalid stored',
     run: async (effort) => (await proveEvents(effort)).bodies,
+  },
+  {
+    name: 'prove.cookies',
+    pairs: 100_000,
+    quickPairs: 5_000,
+    outcome: 'mutated cookies, no crash, none accepted',
+    run: proveCookies,
+  },
+  {
+    name: 'prove.consent',
+    pairs: 100_000,
+    quickPairs: 5_000,
+    outcome: 'TCF, GPP, GPC and own signals, no crash, nothing granted by garbage',
+    run: (effort) => proveSignals(effort).inputs,
+  },
+  {
+    name: 'consent-off.distinct',
+    pairs: 1_000,
+    quickPairs: 100,
+    outcome: 'answer for all visitors who may not be known',
+    run: proveConsentOff,
+  },
+  {
+    name: 'erasure.left',
+    pairs: 10_000,
+    quickPairs: 10_000,
+    outcome: 'rows and copies name a visitor who was erased in a burst of 10,000 events',
+    run: proveErasure,
   },
 ]
 

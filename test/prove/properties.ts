@@ -12,7 +12,7 @@ import { disagreement, type Forms, formsOf, matchDisagreement } from './agree.ts
 
 const MOST_EXPERIENCES_COUNT = 60
 const MOST_VISITS_COUNT = 400
-const RULESETS_PER_ROUND_COUNT = 50
+const RULESETS_PER_ROUND_COUNT = 25
 const LARGE_COUNT = 10_000
 /** So many different experiences; a large ruleset repeats them under other ids. */
 const LARGE_KINDS_COUNT = 1_000

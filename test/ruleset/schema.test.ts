@@ -108,6 +108,7 @@ const BEYOND: { readonly [why: string]: readonly RegExp[] } = {
     /^content: items hidden where there is no list$/,
   ],
   'the size of a whole condition, the grammar of patterns': [/^condition: (too deep|patterns)$/],
+  'countries, and who asks for consent together with whom': [/^site: consent that makes no sense$/],
   'the calendar, and two times that must differ': [/^schedule: (from|until before from|empty window)$/],
   'URLs, merge fields, HTML': [
     /^content: (URLs|a URL with a tab|not a URL|srcset|srcset with a scheme|URL attributes)$/,

@@ -151,6 +151,7 @@ const OF_TABLE: {
   unknown_part: true,
   bad_time_zone: true,
   bad_locale: true,
+  bad_consent: true,
   bad_schedule: true,
   bad_path: true,
   bad_selector: true,

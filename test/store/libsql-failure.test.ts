@@ -149,7 +149,7 @@ describe('a server that takes nothing more', () => {
   test('a full disk: nothing acknowledged is lost, nothing half-written, and it goes on when there is room', async ({
     skip,
   }) => {
-    const mounted = mountSmallDisk(folder, '3m')
+    const mounted = mountSmallDisk(folder, '5m')
     if (!mounted) {
       process.stderr.write('SKIPPED: a full disk needs a small file system, and this user may not mount one.\n')
       skip('may not mount')

@@ -23,8 +23,10 @@ export interface KeptRecord extends AsyncDisposable {
   withdraw(site: string, importId: string): Promise<void>
   hours(): Promise<Hours>
   /** Ids of what is left, in order. */
-  left(table: ExpiringTable): Promise<string[]>
+  left(table: TableWithIds): Promise<string[]>
 }
+
+type TableWithIds = Extract<ExpiringTable, 'events' | 'fallback_counts' | 'dead_letters'>
 
 export const ADAPTERS: readonly [name: string, start: () => Promise<KeptRecord>][] = [
   ['memory', memoryRecord],

@@ -1,6 +1,6 @@
 /** A value of a ruleset inside a sentence: short, and safe on a terminal. Not a condition: core/wording/. */
 
-import type { AuthoredContent, AuthoredSchedule, Localized } from '../../core/authored.ts'
+import type { AuthoredContent, AuthoredExperience, AuthoredSchedule, Localized } from '../../core/authored.ts'
 import { visible } from '../visible.ts'
 import type { DiffLanguage } from './difference-text.ts'
 import { scheduleText } from './schedule-text.ts'
@@ -14,6 +14,7 @@ export function shownValue(key: string, value: unknown, language: DiffLanguage):
   if (value === undefined || value === null) return { en: 'nothing', ja: 'なし' }[language]
   if (key === 'schedule') return scheduleText(value as AuthoredSchedule, language)
   if (key === 'order') return orderText(value as OrderContent, language)
+  if (key === 'cap') return capText(value as Cap, language)
   if (key === 'pin') return pinText(value as PinContent, language)
   if (key === 'name') return quoted(nameText(value as Localized, language), language)
   if (SHARES.has(key) && typeof value === 'number') return `${Number((value * 100).toFixed(2))} %`
@@ -41,6 +42,25 @@ function orderText({ first = [], last = [], by }: OrderContent, language: DiffLa
     ...(by === undefined ? [] : [{ en: 'the rest by affinity', ja: '残りは関心の順' }]),
   ]
   return parts.map((part) => part[language]).join({ en: ', ', ja: '、' }[language])
+}
+
+type Cap = NonNullable<AuthoredExperience['cap']>
+
+const UNITS: { readonly [unit: string]: { readonly en: string; readonly ja: string } } = {
+  m: { en: 'minute', ja: '分' },
+  h: { en: 'hour', ja: '時間' },
+  d: { en: 'day', ja: '日' },
+}
+
+function capText({ count, per }: Cap, language: DiffLanguage): string {
+  const unit = UNITS[per.slice(-1)]
+  const length = Number(per.slice(0, -1))
+  if (unit === undefined) return shortened(`${count} / ${per}`)
+  const plural = length === 1 ? '' : 's'
+  return {
+    en: `${count === 1 ? 'once' : `${count} times`} in ${length} ${unit.en}${plural}`,
+    ja: `${length}${unit.ja}に${count}回`,
+  }[language]
 }
 
 const pinText = (pin: PinContent, language: DiffLanguage): string =>

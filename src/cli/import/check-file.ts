@@ -12,7 +12,7 @@ const SHOWN_FAULTS_COUNT = 20
 
 export interface Fault {
   readonly name: string
-  /** 1-based. */
+  /** 1-based; 0: the file as a whole. */
   readonly line: number
   readonly message: string
 }

@@ -1,7 +1,6 @@
 /** A file of events, sent in batches; what is bad is left out and named. Not the checking alone: check-file.ts. */
 
-import type { Result } from '../../core/result.ts'
-import { type Imported, importTo } from '../../dev/event-client.ts'
+import { importTo } from '../../dev/event-client.ts'
 import type { WorkerFailure } from '../../dev/worker-client.ts'
 import type { CliIo } from '../command.ts'
 import { linesOf, unreadableBecause } from '../lines.ts'
@@ -11,12 +10,11 @@ import { visible } from '../visible.ts'
 import { type Faults, startFaults } from './check-file.ts'
 import { checkLine, refusalText } from './check-line.ts'
 import { type EventLine, MAX_LINE_LENGTH, type MetTexts } from './event-line.ts'
+import { patiently } from './patiently.ts'
 
 /** Well below what the Worker takes at once, so that progress shows. */
 const BATCH_COUNT = 500
 const BATCH_LENGTH = 512 * 1024
-/** A store that is restarted is back within these. */
-const PAUSES_MS = [1_000, 2_000, 4_000, 8_000]
 
 export interface Sent {
   readonly accepted: number
@@ -46,7 +44,8 @@ export async function sendFile(
   const sum = { accepted: 0, stored: 0 }
   const finish = (stopped: Sent['stopped']): Sent => ({ ...sum, faults: faults.result(), stopped })
   const send = async (batch: readonly Waiting[]): Promise<WorkerFailure | null> => {
-    const answer = await sendPatiently(batch, importId, target, io)
+    const events = batch.map(({ event }) => event)
+    const answer = await patiently(io, () => importTo(target, importId, events))
     if (!answer.ok) return answer.error
     sum.accepted += answer.value.accepted
     sum.stored += answer.value.stored
@@ -95,23 +94,3 @@ async function* batchesOf(
   }
   if (batch.length > 0) yield batch
 }
-
-/** The same batch again while the Worker or its store does not answer: ids make that harmless. */
-async function sendPatiently(
-  batch: readonly Waiting[],
-  importId: string,
-  target: Target,
-  io: CliIo,
-): Promise<Result<Imported, WorkerFailure>> {
-  const events = batch.map(({ event }) => event)
-  for (const pause of PAUSES_MS) {
-    const answer = await importTo(target, importId, events)
-    if (answer.ok || !isPassing(answer.error)) return answer
-    await io.wait(pause)
-  }
-  return importTo(target, importId, events)
-}
-
-const isPassing = (failure: WorkerFailure): boolean =>
-  failure.reason === 'unreachable' ||
-  (failure.reason === 'unexpected' && (failure.status === 429 || failure.status >= 500))

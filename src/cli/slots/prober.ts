@@ -1,7 +1,7 @@
 /** workerd on this machine, ready to be asked about pages. Not what is asked: probe.ts. */
 
 import { resolve } from 'node:path'
-import { bundleWorker } from '../../dev/bundle.ts'
+import { workerCode } from '../../dev/bundle.ts'
 import { startRuntime } from '../../dev/runtime.ts'
 import { ASK_LENGTH_HEADER, type ProbeAnswer, type ProbeAsk } from './probe.ts'
 
@@ -12,7 +12,7 @@ export interface Prober {
 
 /** About a second. */
 export async function startProber(): Promise<Prober> {
-  const { code } = await bundleWorker({ entry: resolve(import.meta.dirname, 'probe-worker.ts') })
+  const code = await workerCode(resolve(import.meta.dirname, 'probe-worker.ts'))
   const runtime = await startRuntime({ code, vars: {}, namespaces: [] })
   return {
     async ask(ask, page) {

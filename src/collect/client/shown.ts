@@ -1,4 +1,4 @@
-/** When a page is really before somebody: not prerendered, not opened in a tab behind. Not how long: dwell.ts. */
+/** When a page is really before somebody: not prerendered, not opened in a tab behind. Not how long: view.ts. */
 
 import { listen } from './listen.ts'
 

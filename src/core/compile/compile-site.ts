@@ -3,6 +3,7 @@
 import type { AuthoredScore, AuthoredSite, AuthoredTrait, Localized } from '../authored.ts'
 import type { CompiledSchema, CompiledScore, CompiledSite, CompiledTrait } from '../compiled.ts'
 import { PURPOSES, type Purpose } from '../consent.ts'
+import { compileConsent } from '../consent-settings.ts'
 import { durationSeconds } from '../fact/duration.ts'
 import { at } from '../issue.ts'
 import { parseSitePath } from '../page/site-path.ts'
@@ -15,6 +16,7 @@ export const compileSite = (site: AuthoredSite, report: (path: string) => void):
   holdout: site.holdout ?? 0,
   weatherNonCommercial: site.weather?.nonCommercial ?? false,
   script: site.script ?? false,
+  consent: compileConsent(site.consent),
   schema: compileSchema(site.schema, report),
   paths: (site.paths ?? []).flatMap((authored, index) => {
     const path = parseSitePath(authored)

@@ -103,6 +103,6 @@ type Named = (name: string) => string
 const OPEN_LABELS: readonly (readonly [prefix: string, { readonly ja: Named; readonly en: Named }])[] = [
   ['page.query.', { ja: (name) => `URL の ${name}`, en: (name) => `${name} in the address` }],
   ['affinity.', { ja: (name) => `${name} への関心`, en: (name) => `interest in ${name}` }],
-  ['traits.', { ja: (name) => `プロフィールの ${name}`, en: (name) => `visitor’s ${name}` }],
+  ['traits.', { ja: (name) => `プロフィールの ${name}`, en: (name) => `${name} of the visitor` }],
   ['score.', { ja: (name) => `${name} のスコア`, en: (name) => `score for ${name}` }],
 ]

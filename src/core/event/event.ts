@@ -83,6 +83,8 @@ export interface CoarseContext {
   readonly weather?: string
   readonly dayPart?: string
   readonly isReturning?: boolean
+  /** Which signal ruled over what was remembered and used: ConsentSignal. */
+  readonly consent?: string
 }
 
 /** How often pages went out as they came, by reason: an isolate's sum since it last told, once and only once by its id. */

@@ -1,4 +1,4 @@
-/** Where the law lets a site keep first-party memory unless a visitor objects. Not legal advice, and not consent. */
+/** Where the law asks before a site remembers anything. Not legal advice, and not what other places want: consent/region-mode.ts. */
 
 import type { Fact } from '../context.ts'
 
@@ -13,11 +13,9 @@ const ASKS_FIRST_TOO = new Set('IS LI NO GB CH AX GF GP MF MQ RE YT SJ GI GG IM 
 
 export const isEUMember = (country: string): boolean => EU.has(country)
 
-/** False in the EEA, the UK, Switzerland and where the country is unknown; `isEU` alone is enough. */
-export function memoryAllowedByRegion(country: Fact<string>, isEU: Fact<boolean>): boolean {
-  if (typeof country !== 'string' || !isCountryCode(country) || isEU === true) return false
-  return !EU.has(country) && !ASKS_FIRST_TOO.has(country)
-}
+/** The EEA, the UK, Switzerland; `isEU` alone is enough. */
+export const asksFirst = (country: string, isEU: Fact<boolean>): boolean =>
+  isEU === true || EU.has(country) || ASKS_FIRST_TOO.has(country)
 
 /** ISO 3166-1 alpha-2 in form. Cloudflare says `XX` for an unknown country and `T1` for Tor. */
 export const isCountryCode = (text: string): boolean => /^[A-Z]{2}$/.test(text) && text !== 'XX'

@@ -18,7 +18,8 @@ export function countEvent(
   now: number,
 ): Memory {
   const seconds = Math.floor(now / 1000)
-  const { item, quantity = 1, value = null } = event
+  const { item, quantity = 1 } = event
+  const value = Number.isFinite(event.value) ? event.value! : null
   switch (event.kind) {
     case 'item_view':
       return item === undefined ? memory : withView(memory, item, event, site, seconds)

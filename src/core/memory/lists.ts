@@ -64,7 +64,7 @@ export function withoutInCart(
   now: number,
 ): Memory['cart'] {
   const known = cart.find((line) => line.item === item)
-  if (known === undefined) return cart
+  if (known === undefined || (quantity !== null && !(quantity > 0))) return cart
   const others = cart.filter((line) => line !== known)
   const left = quantity === null ? 0 : known.quantity - quantity
   const [latest, ...rest] = left > 0 ? [{ ...known, quantity: left }, ...others] : others

@@ -16,6 +16,7 @@
 
 import { fold } from '../condition/normalise.ts'
 import type { Affinity, CartLine, Memory, Purchases, Search, SeenItem, VisitMemory } from '../memory.ts'
+import type { Arm } from '../plan.ts'
 import { compareAffinity, strongest } from './affinity.ts'
 import {
   MAX_ASSIGNMENTS_COUNT,
@@ -32,7 +33,8 @@ import { byName, lastEntries } from './names.ts'
 import { boundedTraits, compareTraits } from './traits.ts'
 
 export function mergeMemories(a: Memory, b: Memory): Memory {
-  const [older, newer] = compareMemories(a, b) <= 0 ? [a, b] : [b, a]
+  const order = compareMemories(a, b)
+  const [older, newer] = order <= 0 ? [a, b] : [b, a]
   return {
     visitor: older.visitor,
     since: older.since,
@@ -43,22 +45,36 @@ export function mergeMemories(a: Memory, b: Memory): Memory {
     searches: mergedSearches(a.searches, b.searches),
     cart: mergedCart(a.cart, b.cart),
     purchases: mergedPurchases(a.purchases, b.purchases),
-    assignments: lastEntries({ ...newer.assignments, ...older.assignments }, MAX_ASSIGNMENTS_COUNT),
+    assignments: lastEntries(
+      mergedEntries(newer.assignments, older.assignments, order === 0 ? firstArm : (_, arm) => arm),
+      MAX_ASSIGNMENTS_COUNT,
+    ),
     plans: lastEntries(mergedEntries(older.plans, newer.plans, mergedTimes), MAX_PLANS_COUNT),
-    dismissed: [...new Set([...older.dismissed, ...newer.dismissed])].slice(-MAX_DISMISSED_COUNT),
+    dismissed: mergedDismissed(older.dismissed, newer.dismissed, order).slice(-MAX_DISMISSED_COUNT),
     traits: boundedTraits(
       mergedEntries(older.traits, newer.traits, (one, other) => (compareTraits(one, other) >= 0 ? one : other)),
     ),
     scores: largestScores(mergedEntries(older.scores, newer.scores, Math.max)),
+    absorbed: Math.max(a.absorbed, b.absorbed),
   }
 }
 
-/** A total order: negative, the first is the one whose id stays. Two of one visitor are told apart by what else they say. */
+/** Negative, the first is the one whose id and arms stay. 0: nothing tells the two apart, and each field has to be fair. */
 const compareMemories = (one: Memory, other: Memory): number =>
-  one.since - other.since ||
-  byName(one.visitor, other.visitor) ||
-  other.visits.lastSeen - one.visits.lastSeen ||
-  byName(JSON.stringify(one), JSON.stringify(other))
+  one.since - other.since || byName(one.visitor, other.visitor) || other.visits.lastSeen - one.visits.lastSeen
+
+const firstArm = (one: Arm, other: Arm): Arm => (byName(one ?? '', other ?? '') <= 0 ? one : other)
+
+/** In the order of the one that has all of the other's, so that what came in before changes nothing. */
+function mergedDismissed(older: Memory['dismissed'], newer: Memory['dismissed'], order: number): Memory['dismissed'] {
+  const [hasNewer, hasOlder] = [isWithin(newer, older), isWithin(older, newer)]
+  if (hasNewer !== hasOlder) return hasNewer ? older : newer
+  const swap = order === 0 && byName(older.join('\n'), newer.join('\n')) > 0
+  return [...new Set(swap ? [...newer, ...older] : [...older, ...newer])]
+}
+
+const isWithin = (one: readonly string[], other: readonly string[]): boolean =>
+  one.every((name) => other.includes(name))
 
 type Entries<T> = { readonly [name: string]: T }
 

@@ -3,9 +3,16 @@
 import { isForbiddenName } from '../condition/lookup.ts'
 import { MAX_NAME_LENGTH } from './limits.ts'
 
+/** JSON.parse of V8 13.6 may take a key that is a quotation mark for a backslash that it parsed before. */
+const UNSAFE_IN_KEYS = /["\\]/
+
 /** Categories, items, traits, experiences: whatever becomes a key or stands for one. */
 export const isFit = (name: string): boolean =>
-  name !== '' && name.length <= MAX_NAME_LENGTH && !isForbiddenName(name) && name.isWellFormed()
+  name !== '' &&
+  name.length <= MAX_NAME_LENGTH &&
+  !isForbiddenName(name) &&
+  !UNSAFE_IN_KEYS.test(name) &&
+  name.isWellFormed()
 
 /** A copy with this entry last. */
 export function withEntry<T>(entries: { readonly [name: string]: T }, name: string, value: T): { [name: string]: T } {

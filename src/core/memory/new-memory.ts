@@ -27,5 +27,6 @@ export function newMemory(visitor: string, path: string, now: number): Memory {
     dismissed: [],
     traits: {},
     scores: {},
+    absorbed: 0,
   }
 }

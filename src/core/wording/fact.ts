@@ -1,7 +1,7 @@
 /** What was seen of an attribute, as a sentence: “it is raining in Sendai”, 「宮城県は雨です」. Not what was asked: describe-condition.ts. */
 
 import { attributeLabel } from '../condition/attribute-label.ts'
-import { readerOf } from '../condition/lookup.ts'
+import { isAffinity, readerOf } from '../condition/lookup.ts'
 import type { Seen } from '../condition/trace.ts'
 import { UNKNOWN } from '../unknown.ts'
 import { allOf, spaced, type WordingLanguage } from './phrase.ts'
@@ -69,6 +69,7 @@ export function seenWords(attribute: string, seen: Seen, { language, minuteOfDay
   if (attribute === 'time.hour' && minuteOfDay !== null && Math.floor(minuteOfDay / 60) === value)
     return clock(minuteOfDay)
   if (attribute === 'geo') return coordinates(value, language)
+  if (isAffinity(attribute) && typeof value === 'number') return String(Math.floor(value * 100) / 100)
   if (!Array.isArray(value)) return valueWords(attribute, value, language)
   const named = value.slice(0, MAX_NAMED_COUNT).map((one) => valueWords(attribute, one, language))
   return allOf(named, value.length - named.length, language) || { en: 'an empty list', ja: '空のリスト' }[language]

@@ -1,5 +1,6 @@
 /** What an editor says of each key of a ruleset. Not of what a variant puts into a slot: content-notes.ts; nor of conditions: condition-schema.ts. */
 
+import { CONSENT_NOTES } from './consent-notes.ts'
 import {
   DATE_TIMES,
   DURATIONS,
@@ -43,9 +44,10 @@ export const RULESET_NOTES: Notes = {
   },
   'site.memory': {
     description:
-      'Whether visits are remembered; by-region, the default: not in EEA, UK, CH and where the region is unknown.',
+      'Whether visits are remembered; by-region, the default: as consent allows, which asks first in EEA, UK, CH and where the region is unknown; off: nowhere.',
     default: 'by-region',
   },
+  ...CONSENT_NOTES,
   'site.holdout': {
     description: 'Share of visitors kept out of every experience, 0 to 1: 0.05 is 5 %.',
     examples: [0.05],

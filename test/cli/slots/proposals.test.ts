@@ -167,7 +167,7 @@ describe('a page that means no good', () => {
     ['16,000 deep', `${'<div>'.repeat(16_000)}<p class="a">x</p>${'</div>'.repeat(16_000)}`],
     ['a class of a megabyte', `<p class="a ${'a-'.repeat(500_000)}">x</p>`],
     ['100,000 paragraphs', `<p class="a">x</p><ul>${'<p>y</p>'.repeat(100_000)}</ul>`],
-  ])('%s: is looked at all the same', async (_, body) => {
+  ])('%s: is looked at all the same', { timeout: 120_000 }, async (_, body) => {
     const rules = rulesFor(
       { it: { paths: ['/'], selector: 'p.a' }, p: { paths: ['/'], selector: 'ul > p', match: 'all' } },
       {},

@@ -24,6 +24,7 @@ const arrangement: fc.Arbitrary<Arrangement> = fc.record({
   first: fc.array(key),
   last: fc.array(key),
   by: fc.constantFrom(null, 'affinity' as const),
+  ranked: fc.array(fc.array(key)),
   pin: fc.array(fc.tuple(key, fc.nat(15)), { maxLength: 5 }),
   hide: fc.array(key),
 })
@@ -41,7 +42,12 @@ describe('always', () => {
   test('items that nothing names keep their relative order', () => {
     fc.assert(
       fc.property(items, arrangement, (list, asked) => {
-        const named = new Set([...asked.first, ...asked.last, ...asked.pin.map(([name]) => name)])
+        const named = new Set([
+          ...asked.first,
+          ...asked.last,
+          ...asked.ranked!.flat(),
+          ...asked.pin.map(([name]) => name),
+        ])
         const unnamed = arrange(list, asked).order.filter((index) => !named.has(list[index]!.key ?? ''))
         expect(unnamed).toEqual([...unnamed].sort((a, b) => a - b))
       }),

@@ -31,7 +31,7 @@ const force = (arm: string | null, more: Partial<Forced> = {}): Forced => ({
 function shown(compiled: CompiledRuleset, forced: Forced, visitor: string | null = 'x', path = '/', sticky = {}) {
   const derived = forcedRuleset(compiled, forced)
   if (!derived.ok) return derived.error
-  const profile = sampleProfile(visitor, sticky)
+  const profile = { ...sampleProfile(visitor, sticky), plans: { wanted: [NOW / 1000] }, dismissed: ['wanted'] }
   return decide(makeRunnable(derived.value, null), onPath(path), profile, NOW).slots.map(
     ({ slot, experience, arm }) => `${slot}=${experience}/${arm ?? 'control'}`,
   )
@@ -44,6 +44,7 @@ describe('a settled arm wins', () => {
   test.each<readonly [string, Partial<SampleExperience>, readonly SampleExperience[], number]>([
     ['over the draw of arms', {}, [], 0],
     ['over the allocation', { allocation: 0 }, [], 0],
+    ['over its cap, and over whoever dismissed it', { cap: { count: 1, per: 60 } }, [], 0],
     ['over the holdout', {}, [], 1],
     [
       'over the shares of control and arms',

@@ -30,7 +30,7 @@ function accused(value: unknown, path: string, key = ''): Condition {
 
 const isOfExperience = (path: string): boolean => path.startsWith('experiences')
 
-test('nothing that is said never to hold is ever true', () => {
+test('nothing that is said never to hold is ever true', { timeout: 120_000 }, () => {
   let alarms = 0
   fc.assert(
     fc.property(rulesets, fc.integer(), (authored, seed) => {
@@ -50,7 +50,7 @@ test('nothing that is said never to hold is ever true', () => {
         const attributes = attributesOf(context, profile)
         for (const { path, test } of asked) {
           if (context.device.isBot && isOfExperience(path)) continue
-          expect([path, test(attributes)]).not.toEqual([path, true])
+          if (test(attributes) === true) expect.fail(`${path} holds`)
         }
       }
     }),

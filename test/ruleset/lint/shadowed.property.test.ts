@@ -20,7 +20,7 @@ const accused = (authored: AuthoredRuleset, code: string): ReadonlySet<string> =
       .map(({ path }) => authored.experiences[Number(/^experiences\[(\d+)\]/.exec(path)?.[1])]!.id),
   )
 
-test('no experience that is called shadowed ever wins', () => {
+test('no experience that is called shadowed ever wins', { timeout: 120_000 }, () => {
   let alarms = 0
   fc.assert(
     fc.property(rulesets, fc.integer(), (authored, seed) => {
@@ -32,7 +32,7 @@ test('no experience that is called shadowed ever wins', () => {
       for (let at = 0; at < VISITS_COUNT; at++) {
         const { context, profile, now } = visit(draw, authored.site.memory === 'on', authored.experiences.length)
         const won = decide(rules, context, profile, now).assignments.map(({ experience }) => experience)
-        expect(won.filter((id) => never.has(id))).toEqual([])
+        if (won.some((id) => never.has(id))) expect.fail(`a visit is won by one of ${[...never]}: ${won}`)
         if (at % EXPLAINED_EACH !== 0) continue
         const winners = explain(rules, context, profile, now).filter(({ reason }) => reason.reason === 'won')
         expect(winners.filter(({ experience }) => never.has(experience))).toEqual([])

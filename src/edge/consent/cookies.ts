@@ -1,0 +1,20 @@
+/** The cookies that speak of consent: their names, and how ours are set and taken back. Not what they say: core/consent/. */
+
+/** Readable by scripts, the site's and ours: it names nobody. Without a domain, so that it is this host's alone. */
+export const CONSENT_COOKIE = 'awase-consent'
+/** The platform's own, then what our bridge brought of one that keeps its string elsewhere. */
+export const TCF_COOKIES = ['euconsent-v2', 'awase-tcf'] as const
+export const GPP_COOKIES = ['__gpp', 'awase-gpp'] as const
+
+/** Less than thirteen months. */
+const MAX_AGE_S = 390 * 86_400
+
+/** `value` has no character that a cookie may not hold. */
+export const setConsentCookie = (name: string, value: string, isSecure: boolean): string =>
+  `${name}=${value}; Path=/; Max-Age=${MAX_AGE_S}; SameSite=Lax${isSecure ? '; Secure' : ''}`
+
+/** Takes the visitor's memory off their device, by both of its names: on plain http in development it has the second one. */
+export const FORGETTING: readonly string[] = [
+  '__Host-awase=; Path=/; Max-Age=0; HttpOnly; Secure; SameSite=Lax',
+  'awase=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax',
+]
