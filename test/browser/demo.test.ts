@@ -2,7 +2,7 @@
 
 import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
-import type { Browser, BrowserContext, Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { forecastNearby } from '../../src/dev/recorded-weather.ts'
 import { type PublishOutcome, type Stack, startStack } from '../../src/dev/stack.ts'
@@ -15,7 +15,6 @@ describe.skipIf(!hasChromium)(`the demo in a browser${SKIPPED}`, () => {
   let browser: Browser
   let nextVisitor: () => Promise<Visitor>
   let visitor: Visitor
-  let context: BrowserContext
   let page: Page
 
   beforeAll(async () => {
@@ -38,7 +37,6 @@ describe.skipIf(!hasChromium)(`the demo in a browser${SKIPPED}`, () => {
 
   beforeEach(async () => {
     visitor = await nextVisitor()
-    context = visitor.context
     page = visitor.page
   })
   /** A violation of the shop's Content-Security-Policy is an error on the console, too. */
@@ -135,9 +133,8 @@ describe.skipIf(!hasChromium)(`the demo in a browser${SKIPPED}`, () => {
   test('the page and the panel speak of the same arm of an experiment', async () => {
     const announcement = async () => (await page.locator('p.announce').textContent())?.trim()
     const framed = () => page.locator('#awase-demo-bar .frame', { hasText: 'Wording' }).count()
-    await open('/en/about')
+    await open('/en/?awase-simulate={"visitor":null}')
     const original = await announcement()
-    await context.clearCookies()
     await open('/en/?awase-simulate={"weather.kind":"rain"}')
     expect(await framed()).toBe((await announcement()) === original ? 0 : 1)
     for (let person = 0; person < 4; person++) {

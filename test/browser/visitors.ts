@@ -26,6 +26,8 @@ const FLAGS = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
+  // What a page tells as it is left goes out under the browser's own name, which is a robot's, whatever its tab is called.
+  `--user-agent=${BROWSER_USER_AGENT}`,
 ]
 /** Below a test's own limit, so that what was waited for is named. */
 export const PATIENCE_MS = 8_000

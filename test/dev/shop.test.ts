@@ -346,6 +346,7 @@ describe('what the shop asks', () => {
         const { values, purpose, ask } = declared[trait]!
         expect(answers[trait]!.map(({ attributes }) => attributes.get('value'))).toEqual(values)
         expect(body).toContain(`<span data-awase-purpose>${(purpose as Words)[language]}</span>`)
+        expect(body).toContain(`<input type="hidden" name="purpose" value="${(purpose as Words)[language]}">`)
         expect(body).toContain(`<legend>${(ask as Words)[language]}</legend>`)
       }
     },

@@ -41,13 +41,12 @@ function buildStrip() {
   const groups = element(
     'div',
     { class: 'groups', id: 'groups' },
-    optionGroup('place', OPTIONS.place, false),
-    optionGroup('weather', OPTIONS.weather, true),
-    optionGroup('time', [{ id: 'actual', name: WORDS.now }, ...TIMES], false),
-    optionGroup('device', OPTIONS.device, false),
-    optionGroup('visitor', [...OPTIONS.visitor, { id: ANOTHER, name: WORDS.another }], false),
-    optionGroup('memory', OPTIONS.memory, false),
-    element('a', { class: 'privacy', href: '/_awase/privacy' }, say('privacy')),
+    optionGroup('place', OPTIONS.place),
+    optionGroup('weather', OPTIONS.weather),
+    optionGroup('time', [{ id: 'actual', name: WORDS.now }, ...TIMES]),
+    optionGroup('device', OPTIONS.device),
+    optionGroup('visitor', [...OPTIONS.visitor, { id: ANOTHER, name: WORDS.another }]),
+    optionGroup('memory', OPTIONS.memory),
   )
   const strip = element('section', { class: 'strip', 'aria-label': say('bar') })
   const sheet = element(
@@ -68,11 +67,10 @@ function buildStrip() {
   return strip
 }
 
-function optionGroup(id, options, inline) {
+function optionGroup(id, options) {
   return group({
     id,
     name: say(id),
-    inline,
     current: currentLabel(id, options),
     options: options.map((option) => ({
       id: option.id,

@@ -1,12 +1,9 @@
-/** One group of the bar: its name, the current option, and all options as buttons. Not what an option does. */
+/** One group of the bar: its name, the current option, and all options as buttons in a menu. Not what an option does. */
 
 import { element } from './element.js'
 
-/**
- * `options`: `{ id, label, current }`. `inline` groups show all options in the strip, the others open a menu.
- * `choose` gets the option's id and whether the keyboard chose it.
- */
-export function group({ id, name, current, options, inline, choose }) {
+/** `options`: `{ id, label, current }`. `choose` gets the option's id and whether the keyboard chose it. */
+export function group({ id, name, current, options, choose }) {
   const buttons = options.map((option) =>
     element(
       'button',
@@ -19,11 +16,7 @@ export function group({ id, name, current, options, inline, choose }) {
     ),
   )
   const choices = element('div', { class: 'choices', role: 'group', 'aria-label': name }, ...buttons)
-  const box = element('div', { class: inline ? 'group inline' : 'group menu', 'data-group': id, 'data-name': name })
-  if (inline) {
-    box.append(element('span', { class: 'name' }, name), choices)
-    return box
-  }
+  const box = element('div', { class: 'group menu', 'data-group': id, 'data-name': name })
   const opener = element(
     'button',
     { type: 'button', class: 'opener', 'aria-expanded': 'false', onclick: () => toggle(box) },

@@ -44,6 +44,7 @@ export function whyPanel(answer, language, show) {
           element('summary', {}, `${say('elsewhere')} (${elsewhere.length})`),
           element('ul', { class: 'stopped' }, ...elsewhere.map((stop) => element('li', {}, nameOf(stop, language)))),
         ),
+    element('a', { class: 'privacy', href: '/_awase/privacy' }, say('privacy')),
   ]
 }
 

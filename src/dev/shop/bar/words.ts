@@ -11,7 +11,7 @@ export const WORDS = {
   device: { ja: '端末', en: 'Device' },
   visitor: { ja: '訪問者', en: 'Visitor' },
   memory: { ja: '記憶', en: 'Memory' },
-  privacy: { ja: '覚えていること', en: 'What is remembered' },
+  privacy: { ja: 'この訪問者について覚えていること', en: 'What is remembered of this visitor' },
   now: { ja: '現在', en: 'Now' },
   another: { ja: '別の人に替える', en: 'Somebody else' },
   someone: { ja: '別の人', en: 'Somebody' },

@@ -167,9 +167,9 @@ ${ctaBand(BAND, language)}`,
 /** Held back until a rule knows the company. */
 function account(language: Language): Markup {
   return html`<div class="notes">
-<aside class="note note-account" hidden>
+<aside class="note note-account" aria-labelledby="note-account" hidden>
 <div class="note-words">
-<h2>${COPY.account[language]}</h2>
+<h2 id="note-account">${COPY.account[language]}</h2>
 <p class="account-text">${COPY.accountText[language]}</p>
 </div>
 <div class="note-actions"><a class="band-link" href="#steps">${COPY.accountLink[language]}</a></div>

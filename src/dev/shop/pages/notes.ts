@@ -64,9 +64,9 @@ ${held.map((note) => block(note, path, language))}</div>`
 }
 
 function block({ id, title, text, code, link, dismiss }: Note, path: string, language: Language): Markup {
-  return html`<aside class="note note-${id}" hidden>
+  return html`<aside class="note note-${id}" aria-labelledby="note-${id}" hidden>
 <div class="note-words">
-<h2>${title[language]}</h2>
+<h2 id="note-${id}">${title[language]}</h2>
 <p>${text[language]}</p>
 </div>
 <div class="note-actions">

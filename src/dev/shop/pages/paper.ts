@@ -5,7 +5,7 @@ import { type Language, localPath } from '../language.ts'
 import type { Paper } from '../papers.ts'
 import type { Page } from './page.ts'
 
-const COPY = { back: { ja: '法人の方へ、に戻る', en: 'Back to “For teams”' } } as const
+const COPY = { back: { ja: '「法人の方へ」に戻る', en: 'Back to “For teams”' } } as const
 
 export function paperPage(paper: Paper, language: Language): Page {
   return {
