@@ -2,6 +2,7 @@
 
 import { keep } from '../core/bounded-map.ts'
 import type { Config } from '../env.ts'
+import { ACCOUNT_LINK } from './account-asked.ts'
 import { withoutCookie } from './cookie-header.ts'
 import { mapOriginNames } from './origin-names.ts'
 import { COOKIE_NAMES } from './sealed/cookie-name.ts'
@@ -14,6 +15,8 @@ const CONDITIONAL = ['if-none-match', 'if-modified-since', 'if-match', 'if-unmod
 
 /** Headers and the query parameter that are ours and none of the origin's business. */
 export const SIMULATE = 'awase-simulate'
+
+const OUR_PARAMETERS = [SIMULATE, ACCOUNT_LINK] as const
 
 /** A request that may become a personalised page. `url` is the request's own, parsed. One copy of the headers is made. */
 export function forOrigin(request: Request, url: URL, config: Config): Request {
@@ -44,7 +47,10 @@ export const passedOn = (request: Request, url: URL, config: Config): Request =>
   config.origin === null ? request : new Request(target(url, config), request)
 
 function target(url: URL, config: Config): string {
-  const search = url.search.includes(SIMULATE) ? withoutParameter(url.search, SIMULATE) : url.search
+  const search = OUR_PARAMETERS.reduce(
+    (kept, name) => (kept.includes(name) ? withoutParameter(kept, name) : kept),
+    url.search,
+  )
   return (config.origin ?? url).origin + url.pathname + search
 }
 

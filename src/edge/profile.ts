@@ -9,6 +9,7 @@ import type { Memory } from '../core/memory.ts'
 import type { Plan } from '../core/plan.ts'
 import { NOBODY, type Profile, profileOf } from '../core/profile.ts'
 import type { After, Deps } from '../env.ts'
+import { mentionsAccount } from './account-asked.ts'
 import { cookieValue } from './cookie-header.ts'
 import { newVisitorId } from './new-id.ts'
 import type { SiteRules } from './ruleset.ts'
@@ -51,7 +52,10 @@ export async function recall(
   if (isPrefetch(request.headers))
     return told === null ? FORGOTTEN : { ...usedOf(told.memory, told, now), memory: null }
   const before = told === null ? newMemory(newVisitorId(), path, now) : absorb(told.memory, told.journal, site)
-  const memory = countPage(before, path, site, now)
+  const linked = mentionsAccount(visit.url)
+    ? await (await import('./account.ts')).withAccountLink(before, visit, site.schema, deps)
+    : before
+  const memory = countPage(linked, path, site, now)
   return { ...usedOf(memory, told, now), memory }
 }
 

@@ -6,7 +6,7 @@ import { readSigned, signText, type TokenFault, type TokenKind } from '../signed
 import { type DeclaredFields, isValueOf, traitIn, valueInText } from './declared-fields.ts'
 
 /** The query parameter that carries a token. Taken off before the origin sees the address. */
-export const ACCOUNT_PARAMETER = 'awase-account'
+export { ACCOUNT_LINK as ACCOUNT_PARAMETER } from '../edge/account-asked.ts'
 
 export const MAX_ACCOUNT_TOKEN_LENGTH = 2_000
 export const DEFAULT_ACCOUNT_LIFETIME_MS = 30 * 86_400_000
