@@ -2,7 +2,7 @@
 
 import { newRecorder, type Recorder } from './edge/recorder.ts'
 import { type Rulesets, rulesetsIn } from './edge/ruleset.ts'
-import { lateSealKeys, type SealKeys, type SealKeysFault, sealKeysAdvice } from './edge/sealed/seal-keys.ts'
+import type { SealKeys } from './edge/sealed/seal-keys.ts'
 import { newTally, type Tally } from './edge/tally.ts'
 import { createWeather, type Weather, type WeatherEvent } from './edge/weather.ts'
 import type { WebhookVariables } from './jobs/webhook-target.ts'
@@ -13,7 +13,7 @@ import { kvSnapshots, removingSnapshots } from './store/snapshots-kv.ts'
 import type { WeatherProvider, WeatherStore } from './store/weather.ts'
 import { weatherDeps } from './store/weather-deps.ts'
 import { MIN_IDENTITY_KEY_LENGTH } from './visitor/identity-key.ts'
-import { knownIn, nobodyKnown, type ReadKnown } from './visitor/known.ts'
+import type { ReadKnown } from './visitor/known.ts'
 
 export interface Env {
   readonly RULES: KVNamespace
@@ -122,8 +122,11 @@ function makeDeps(env: Env): Deps {
     weatherProvider: provider,
     tally,
     snapshots,
-    readKnown: config.cookieOnly ? nobodyKnown : knownIn({ snapshots, stores: record.stores }),
-    sealKeys: lateSealKeys(env.COOKIE_KEYS, (fault) => log('error', describeSealKeys(fault))),
+    readKnown: async (...asked) => {
+      if (config.cookieOnly) return null
+      return (await import('./visitor/known.ts')).knownIn({ snapshots, stores: record.stores })(...asked)
+    },
+    sealKeys: sealKeysIn(env.COOKIE_KEYS),
     ...record,
     recorder: record.inbox === null ? null : newRecorder({ inbox: record.inbox, tally, now: Date.now }),
     eventsLimit: env.EVENTS_LIMIT ?? null,
@@ -142,12 +145,23 @@ const describeWeather = ({ event, failure }: WeatherEvent): LogFields => ({
   detail: failure.detail,
 })
 
-const describeSealKeys = (fault: SealKeysFault): LogFields => ({
-  event: 'bad_variable',
-  variable: 'COOKIE_KEYS',
-  reason: fault.reason,
-  advice: sealKeysAdvice(fault),
-})
+/** Loaded with the first visitor who may be remembered. */
+function sealKeysIn(text: string | undefined): Deps['sealKeys'] {
+  let keys: Deps['sealKeys'] | null = null
+  return async () => {
+    if (keys !== null) return keys()
+    const { lateSealKeys, sealKeysAdvice } = await import('./edge/sealed/seal-keys.ts')
+    keys ??= lateSealKeys(text, (fault) =>
+      log('error', {
+        event: 'bad_variable',
+        variable: 'COOKIE_KEYS',
+        reason: fault.reason,
+        advice: sealKeysAdvice(fault),
+      }),
+    )
+    return keys()
+  }
+}
 
 function readConfig(env: Env): Config {
   return {

@@ -7,7 +7,7 @@ import { normalisePath } from '../core/page/path.ts'
 import type { Profile } from '../core/profile.ts'
 import { UNKNOWN } from '../core/unknown.ts'
 import { visitContext } from '../edge/context.ts'
-import { FORGOTTEN } from '../edge/profile.ts'
+import { FORGOTTEN } from '../edge/known-profile.ts'
 import { NETWORK_FIELDS, visitWith } from '../edge/simulate.ts'
 import type { SimulatedFacts } from '../preview/preview.ts'
 

@@ -3,6 +3,7 @@
 import type { Consent } from '../core/consent.ts'
 import type { VisitContext } from '../core/context.ts'
 import { decide } from '../core/decide.ts'
+import type { Memory } from '../core/memory.ts'
 import { addressed } from '../core/page/page-index.ts'
 import type { Plan } from '../core/plan.ts'
 import type { Profile } from '../core/profile.ts'
@@ -13,7 +14,6 @@ import type { Fallback } from './failure.ts'
 import { publishOnce } from './first-publish.ts'
 import { gather } from './gather.ts'
 import { newId } from './new-id.ts'
-import { keepPlan } from './profile.ts'
 import type { RulesState, SiteRules } from './ruleset.ts'
 import { scriptsOf } from './script-slot.ts'
 import type { PageVisit } from './visit.ts'
@@ -106,7 +106,7 @@ async function decideWith(
   const { context, known, consent, cell } = gathering instanceof Promise ? await gathering : gathering
   if (cell !== null) refreshWeather(cell, rules, visit, deps, after)
   const plan = decide(rules.runnable, context, known.profile, visit.now)
-  const setCookie = known.memory === null ? null : await keepPlan(known.memory, plan, visit, deps)
+  const setCookie = known.memory === null ? null : await keep(known.memory, plan, visit, deps, after)
   return {
     kind: 'plan',
     id: newId(visit.arrivedAt),
@@ -119,6 +119,12 @@ async function decideWith(
     holdoutShare: rules.site.holdout,
     scripts: scriptsOf(rules.site),
   }
+}
+
+async function keep(memory: Memory, plan: Plan, visit: PageVisit, deps: Deps, after: After): Promise<string | null> {
+  const { keepPlan, shareVisit } = await import('./profile.ts')
+  shareVisit(memory, visit, deps, after)
+  return keepPlan(memory, plan, visit, deps)
 }
 
 /** For the next page; this one does not wait for it. */

@@ -9,7 +9,8 @@ import type { After, Deps } from '../env.ts'
 import { mayRemember, resolveConsent } from './consent.ts'
 import { visitContext } from './context.ts'
 import { coordinates, geoFacts, networkSays } from './geo.ts'
-import { FORGOTTEN, type KnownProfile, recall } from './profile.ts'
+import { FORGOTTEN, type KnownProfile } from './known-profile.ts'
+import type { recall } from './profile.ts'
 import type { SiteRules } from './ruleset.ts'
 import type { PageVisit } from './visit.ts'
 import { TOO_LATE, within } from './within.ts'
@@ -42,13 +43,16 @@ export function gather(
     cell === null ? UNKNOWN : weatherIn(cell, visit, arriving, deps)
   const geo = geoFacts(networkSays(request), rules.site)
   const consent = resolveConsent({ headers: request.headers, site: rules.site, geo, now: arrivedAt })
-  const known = mayRemember(consent) ? recall(visit, rules, arriving, deps, after) : FORGOTTEN
+  const known = mayRemember(consent) ? recalled(visit, rules, arriving, deps, after) : FORGOTTEN
   if (!(weather instanceof Promise) && !(known instanceof Promise)) {
     return situation(visit, rules, { weather, known, consent, cell })
   }
   const waiting = async () => situation(visit, rules, { weather: await weather, known: await known, consent, cell })
   return waiting()
 }
+
+const recalled = async (...asked: Parameters<typeof recall>): Promise<KnownProfile> =>
+  (await import('./profile.ts')).recall(...asked)
 
 function weatherIn(
   cell: Cell,

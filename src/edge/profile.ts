@@ -7,10 +7,12 @@ import { mergeMemories } from '../core/memory/merge-memories.ts'
 import { newMemory } from '../core/memory/new-memory.ts'
 import type { Memory } from '../core/memory.ts'
 import type { Plan } from '../core/plan.ts'
-import { NOBODY, type Profile, profileOf } from '../core/profile.ts'
+import { NOBODY, profileOf } from '../core/profile.ts'
 import type { After, Deps } from '../env.ts'
+import { log } from '../log.ts'
 import { mentionsAccount } from './account-asked.ts'
 import { cookieValue } from './cookie-header.ts'
+import { FORGOTTEN, isPrefetch, type KnownProfile } from './known-profile.ts'
 import { newVisitorId } from './new-id.ts'
 import type { SiteRules } from './ruleset.ts'
 import { cookieName, journalName, setCookieHeader } from './sealed/cookie-name.ts'
@@ -19,17 +21,6 @@ import { openCookie, sealCookie } from './sealed/seal.ts'
 import type { SealKeys } from './sealed/seal-keys.ts'
 import type { PageVisit } from './visit.ts'
 import { TOO_LATE, within } from './within.ts'
-
-export interface KnownProfile {
-  readonly profile: Profile
-  /** What is to be kept of this page, as far as it is known before its plan; null: nothing. */
-  readonly memory: Memory | null
-  /** Whether nothing was known before this page. */
-  readonly isStranger: boolean
-}
-
-/** Memory is off or refused: nothing is read, nothing randomised, nothing kept. */
-export const FORGOTTEN: KnownProfile = { profile: NOBODY, memory: null, isStranger: true }
 
 /** A snapshot is waited for so long past the origin's headers; then the cookie says all. */
 const DEADLINE_MS = 5
@@ -135,5 +126,18 @@ export async function memoryCookie(memory: Memory, { site, url, keys, developmen
   return setCookieHeader(name, await sealCookie(memory, keys, { site, name }))
 }
 
-/** Nobody may ever see such a page. */
-export const isPrefetch = (headers: Headers): boolean => headers.get('sec-purpose')?.includes('prefetch') ?? false
+/** A known visitor's cookie is brought to what is kept of them once a visit, for their other devices; behind the page. */
+export function shareVisit(
+  memory: Memory,
+  { site }: PageVisit,
+  { stores, snapshots, config, now }: Deps,
+  after: After,
+): void {
+  if (!memory.isKnown || memory.visits.pageCount > 1 || stores === null || config.cookieOnly) return
+  const share = async (): Promise<void> => {
+    const [{ remember }, kept] = await Promise.all([import('../visitor/remember.ts'), stores()])
+    const shared = await remember(site, memory, { stores: kept, snapshots, now })
+    if (!shared.ok) log('warn', { event: 'visit_unshared', site, reason: shared.error.reason })
+  }
+  after(share())
+}

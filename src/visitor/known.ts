@@ -14,9 +14,6 @@ export type Known = { readonly state: VisitorState; readonly memory: Memory | nu
 /** Null: nothing is known, or it cannot be told now. Never rejects, and knows no deadline: that is the caller's. */
 export type ReadKnown = (site: string, visitor: string, after: After) => Promise<Known | null>
 
-/** With `RESIDENCY=cookie`. */
-export const nobodyKnown: ReadKnown = async () => null
-
 interface KnownDeps {
   readonly snapshots: Snapshots | null
   /** Loaded on the first miss of KV. Null: no database. */
