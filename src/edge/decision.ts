@@ -37,6 +37,8 @@ export interface Decided {
   readonly profile: Profile
   readonly consent: Consent
   readonly setCookie: string | null
+  /** What that cookie says; null: nothing is kept. */
+  readonly memory: Memory | null
   readonly revision: number
   /** The share of visitors who are kept out of every experience, 0..1. */
   readonly holdoutShare: number
@@ -106,7 +108,7 @@ async function decideWith(
   const { context, known, consent, cell } = gathering instanceof Promise ? await gathering : gathering
   if (cell !== null) refreshWeather(cell, rules, visit, deps, after)
   const plan = decide(rules.runnable, context, known.profile, visit.now)
-  const setCookie = known.memory === null ? null : await keep(known.memory, plan, visit, deps, after)
+  const kept = known.memory === null ? NOT_KEPT : await keep(known.memory, plan, visit, deps, after)
   return {
     kind: 'plan',
     id: newId(visit.arrivedAt),
@@ -114,14 +116,18 @@ async function decideWith(
     context,
     profile: known.profile,
     consent,
-    setCookie,
+    ...kept,
     revision: rules.published.revision,
     holdoutShare: rules.site.holdout,
     scripts: scriptsOf(rules.site),
   }
 }
 
-async function keep(memory: Memory, plan: Plan, visit: PageVisit, deps: Deps, after: After): Promise<string | null> {
+type Kept = Pick<Decided, 'setCookie' | 'memory'>
+
+const NOT_KEPT: Kept = { setCookie: null, memory: null }
+
+async function keep(memory: Memory, plan: Plan, visit: PageVisit, deps: Deps, after: After): Promise<Kept> {
   const { keepPlan, shareVisit } = await import('./profile.ts')
   shareVisit(memory, visit, deps, after)
   return keepPlan(memory, plan, visit, deps)

@@ -5,6 +5,8 @@ import { log, messageOf } from '../log.ts'
 import { admits } from './admit.ts'
 import { concerns, decidePage, scriptsIn } from './decision.ts'
 import { forOrigin, fromOrigin } from './forward.ts'
+import type { decidedUnderLogin } from './login.ts'
+import { saysLogin, withoutLogin } from './login-said.ts'
 import { askOrigin, relay, unreachable } from './origin.ts'
 import { mentionsPreview } from './preview-asked.ts'
 import { record } from './record.ts'
@@ -30,14 +32,27 @@ export async function answerPage(request: Request, url: URL, deps: Deps, after: 
 
   const ask = asking(request, url, deps)
   const arriving = ask() // first: everything below overlaps with it
-  const decision = await decidePage(visit, rules, arriving, deps, after)
-  const page = await arriving.catch(unreachable)
+  const decided = await decidePage(visit, rules, arriving, deps, after)
+  const told = await arriving.catch(unreachable)
+  const decision = saysLogin(told) ? await underLogin(told, decided, visit, deps, after) : decided
+  const page = withoutLogin(told)
   const answeredAt = deps.now()
   if (decision.kind === 'none') return withTags(page, visit, decision.scripts ?? [], ask, deps, after)
 
-  const rewritten = await rewrite(page, decision, visit, ask).catch((error: unknown) => faulted(page, error, ask))
+  const again = async (): Promise<Response> => withoutLogin(await ask())
+  const rewritten = await rewrite(page, decision, visit, again).catch((error: unknown) => faulted(page, error, again))
   record(rewritten, decision, visit, deps, after)
   return timed(rewritten.response, page, deps.now() - answeredAt)
+}
+
+/** Who says nothing of logins loads nothing for them. What goes wrong leaves the page as it was decided. */
+const underLogin: typeof decidedUnderLogin = async (page, decision, ...rest) => {
+  try {
+    return await (await import('./login.ts')).decidedUnderLogin(page, decision, ...rest)
+  } catch (error) {
+    log('error', { event: 'fault', detail: messageOf(error) })
+    return decision
+  }
 }
 
 /** Each call asks the origin once. */

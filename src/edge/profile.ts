@@ -108,17 +108,18 @@ export async function toldByCookies(
   return { memory, journal: journalOf(memory, journal), isUsed: true }
 }
 
-/** The `Set-Cookie` that counts the page and its plan; null only if there are no keys to seal it with. */
+/** The `Set-Cookie` that counts the page and its plan, and what it says; nothing if there are no keys to seal it with. */
 export async function keepPlan(
   memory: Memory,
   plan: Plan,
   { url, site, now }: PageVisit,
   deps: Deps,
-): Promise<string | null> {
+): Promise<{ readonly setCookie: string | null; readonly memory: Memory | null }> {
   const keys = await deps.sealKeys()
-  if (keys === null) return null
+  if (keys === null) return { setCookie: null, memory: null }
   const place = { site, url, keys, development: deps.config.development }
-  return memoryCookie(countPlan(memory, plan, now), place)
+  const counted = countPlan(memory, plan, now)
+  return { setCookie: await memoryCookie(counted, place), memory: counted }
 }
 
 export async function memoryCookie(memory: Memory, { site, url, keys, development }: CookiePlace): Promise<string> {

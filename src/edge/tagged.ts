@@ -4,6 +4,7 @@ import type { After, Deps } from '../env.ts'
 import { log, messageOf } from '../log.ts'
 import type { Decision } from './decision.ts'
 import { forTag, fromOrigin, isRewritable, revalidated, withOwnBytes } from './forward.ts'
+import { withoutLogin } from './login-said.ts'
 import { askOrigin, unreachable } from './origin.ts'
 import { record } from './record.ts'
 import type { Rewritten } from './rewrite.ts'
@@ -24,7 +25,7 @@ export async function answerWithTags(
 ): Promise<Response> {
   const ask = async (): Promise<Response> =>
     fromOrigin(await askOrigin(forTag(request, url, deps.config)), url, deps.config)
-  const page = await ask().catch(unreachable)
+  const page = withoutLogin(await ask().catch(unreachable))
   return page.status === 304 ? revalidated(page, request.headers) : withTags(page, visit, scripts, ask, deps, after)
 }
 

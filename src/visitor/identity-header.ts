@@ -1,6 +1,7 @@
 /** How the origin tells of a login on a page of its own: a signed header, taken off before the visitor sees it. Not what follows: identify.ts. */
 
 import { fail, ok, type Result } from '../core/result.ts'
+import { IDENTITY_HEADER } from '../edge/login-said.ts'
 import { base64url, fromBase64url } from '../signed-token.ts'
 import { isLogin, isSignedBy, MAX_LOGIN_LENGTH, MIN_IDENTITY_KEY_LENGTH, signedBy } from './identity-key.ts'
 
@@ -8,7 +9,8 @@ import { isLogin, isSignedBy, MAX_LOGIN_LENGTH, MIN_IDENTITY_KEY_LENGTH, signedB
  * `v1.<login id, UTF-8 in base64url>.<epoch seconds>.<mac>`, mac the HMAC-SHA-256 of all before its full stop with
  * IDENTITY_KEY, in base64url without padding; or the word `logout`, unsigned.
  */
-export const IDENTITY_HEADER = 'awase-identity'
+export { IDENTITY_HEADER }
+
 const LOGOUT = 'logout'
 
 /** How old a signature may be, and how far its clock may run ahead: a page that somebody kept is nobody's login. */

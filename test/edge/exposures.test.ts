@@ -38,6 +38,7 @@ const decided = (slots: SlotPlan[], assignments: Assignment[]): Decided => ({
   context: context({}),
   profile: { ...NOBODY, visitor: 'somebody' },
   setCookie: null,
+  memory: null,
   revision: 7,
   holdoutShare: 0,
   scripts: [],

@@ -35,6 +35,7 @@ const decided = (...slots: readonly SlotPlan[]): Decision => ({
   profile: NOBODY,
   plan: { addressed: true, slots, assignments: [], holdout: false },
   setCookie: null,
+  memory: null,
   revision: 7,
   holdoutShare: 0,
   scripts: [],

@@ -29,7 +29,7 @@ async function view(path: string, at: number, headers: Record<string, string>) {
   const url = new URL(path, 'http://127.0.0.1')
   const visit = pageVisit(new Request(url, { headers }), url, deps)
   const known = await recall(visit, RULES, Promise.resolve(), deps, () => {})
-  const setCookie = known.memory === null ? null : await keepPlan(known.memory, NO_PLAN, visit, deps)
+  const { setCookie } = known.memory === null ? { setCookie: null } : await keepPlan(known.memory, NO_PLAN, visit, deps)
   return { ...known.profile, setCookie }
 }
 

@@ -38,6 +38,7 @@ const decided: Decided = {
   context: visitContext(request, 0, { timeZone: 'Asia/Tokyo', locale: 'ja' }, UNKNOWN),
   profile: NOBODY,
   setCookie: null,
+  memory: null,
   revision: 1,
   holdoutShare: 0,
   scripts: [],

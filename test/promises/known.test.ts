@@ -1,0 +1,154 @@
+/** Known visitors on their pages: copies in KV and logins that the origin tells of; what fails or hangs leaves the page as the cookie has it. */
+
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { snapshotKey } from '../../src/store/snapshots-kv.ts'
+import { identityHeader } from '../../src/visitor/identity-header.ts'
+import { startOrigin } from '../harness/origin.ts'
+import { startRecord } from '../harness/record.ts'
+import { rememberedIn, returning, visitorCookie } from '../harness/visitor-cookie.ts'
+import { startWorker, TEST_IDENTITY_KEY } from '../harness/worker.ts'
+import { plain, ruleset } from './site.ts'
+
+const PAGE = '<h1>origin</h1>'
+const said = new Map<string, string>()
+const origin = await startOrigin(({ target }, response) => {
+  response.setHeader('content-type', 'text/html')
+  const word = said.get(target)
+  if (word !== undefined) response.setHeader('awase-identity', word)
+  response.end(PAGE)
+})
+const record = await startRecord()
+const worker = await startWorker({ origin: origin.url, record, breakable: true, cf: { country: 'JP' } })
+afterAll(() => Promise.all([worker.dispose(), record[Symbol.asyncDispose](), origin.close()]))
+
+const role = (value: string) => ({ role: { value, source: 'imported', purpose: null, at: 1_795_000_000 } as const })
+
+beforeAll(async () => {
+  const rules = ruleset(
+    { headline: { paths: ['/*'], selector: 'h1', kind: 'text' } },
+    [
+      plain(
+        'role',
+        { headline: { text: 'for {{traits.role|nobody}}' } },
+        { when: { 'traits.role': { $exists: true } } },
+      ),
+    ],
+    { memory: 'on', schema: { traits: { role: { type: 'string' } } } },
+  )
+  expect(await worker.publish(rules)).toMatchObject({ status: 200 })
+})
+
+const look = async (path: string, cookie: string | null) => {
+  const page = await worker.fetch(path, { headers: { cookie } })
+  expect(page.header('awase-identity')).toBeNull()
+  return { text: page.text, memory: await rememberedIn(page.setCookies), cookie: page.setCookies[0]!.split(';', 1)[0]! }
+}
+
+const idOf = (name: string): string => name.padEnd(22, '-')
+const known = (name: string) => visitorCookie(returning(idOf(name), { isKnown: true, traits: role('cookie') }))
+const copy = (name: string, snapshot: object) =>
+  worker.profiles.put(snapshotKey('main', idOf(name)), JSON.stringify(snapshot))
+
+describe('a copy in KV', () => {
+  const memory = (name: string) =>
+    returning(idOf(name), { isKnown: true, traits: { role: { ...role('copy').role, at: 1_795_100_000 } } })
+
+  test('is merged into what the cookie says', async () => {
+    await copy('active', { state: 'active', memory: memory('active') })
+    expect(await look('/', await known('active'))).toMatchObject({
+      text: '<h1>for copy</h1>',
+      memory: { visitor: idOf('active') },
+    })
+  })
+
+  test('is not asked for where the cookie is not marked', async () => {
+    await copy('unmarked', { state: 'active', memory: memory('unmarked') })
+    expect((await look('/', await visitorCookie(returning(idOf('unmarked'))))).text).toBe(PAGE)
+  })
+
+  test.each(['objected', 'restricted'])('that is %s is not used, and the cookie stays', async (state) => {
+    await copy(state, { state, memory: memory(state) })
+    expect(await look('/', await known(state))).toMatchObject({ text: PAGE, memory: { visitor: idOf(state) } })
+  })
+
+  test('of an erased visitor ends the cookie: a new one begins', async () => {
+    await copy('erased', { state: 'erased' })
+    const { text, memory: next } = await look('/', await known('erased'))
+    expect(text).toBe(PAGE)
+    expect(next).toMatchObject({ traits: {}, isKnown: false, visits: { count: 1, pageCount: 1 } })
+    expect(next!.visitor).not.toBe(idOf('erased'))
+  })
+
+  test('of an id that moved: the cookie follows', async () => {
+    await copy('moved', { state: 'moved', to: idOf('target') })
+    await copy('target', { state: 'active', memory: memory('target') })
+    expect((await look('/', await known('moved'))).memory).toMatchObject({ visitor: idOf('target') })
+  })
+
+  test.each(['hangs', 'throws'] as const)(
+    'that KV does not give (%s): the page is as the cookie has it',
+    async (fault) => {
+      await copy(fault, { state: 'active', memory: memory(fault) })
+      const cookie = await known(fault)
+      await look('/', null) // the isolate has its rules
+      await worker.breakKv(fault)
+      expect((await look('/', cookie)).text).toBe('<h1>for cookie</h1>')
+      await worker.breakKv('none')
+    },
+  )
+})
+
+describe('a login', () => {
+  const login = async (path: string, who: string) =>
+    said.set(path, await identityHeader(who, TEST_IDENTITY_KEY, Date.now()))
+  const rowOf = async (visitor: string) => (await record.rows('select * from visitors where id = ?', [visitor]))[0]
+  const identities = (visitor: string) => record.rows('select visitor from identities where visitor = ?', [visitor])
+
+  test('marks the cookie, and the database knows the visitor', async () => {
+    await login('/a', 'anna')
+    const first = await look('/a', await visitorCookie(returning(idOf('anna'), { traits: role('reader') })))
+    expect(first).toMatchObject({ text: '<h1>for reader</h1>', memory: { visitor: idOf('anna'), isKnown: true } })
+    await expect.poll(() => rowOf(idOf('anna'))).toBeDefined()
+    expect(JSON.stringify(await record.rows('select * from identities', []))).not.toContain('"anna"')
+  })
+
+  test('on another device brings its memory along, and the next page has that of both', async () => {
+    await login('/b', 'bo')
+    await look('/b', await visitorCookie(returning(idOf('bo-1'), { traits: role('both') })))
+    await expect.poll(() => identities(idOf('bo-1'))).toHaveLength(1)
+    const second = await look('/b', await visitorCookie(returning(idOf('bo-2'))))
+    await expect.poll(async () => (await rowOf(idOf('bo-2')))?.moved_to).toBe(idOf('bo-1'))
+    expect(await look('/', second.cookie)).toMatchObject({
+      text: '<h1>for both</h1>',
+      memory: { visitor: idOf('bo-1') },
+    })
+  })
+
+  test('of somebody else in the same browser shows them nothing of the first', async () => {
+    await login('/c', 'cleo')
+    await login('/d', 'dan')
+    const first = await look('/c', await visitorCookie(returning(idOf('cleo'), { traits: role('cleo') })))
+    await expect.poll(() => identities(idOf('cleo'))).toHaveLength(1)
+    const second = await look('/d', first.cookie)
+    expect(second.text).toBe(PAGE)
+    expect(second.memory!.visitor).not.toBe(idOf('cleo'))
+    expect(second.memory!.traits).toEqual({})
+  })
+
+  test('that ends gives the browser a new visitor', async () => {
+    said.set('/out', 'logout')
+    const { memory } = await look('/out', await known('eve'))
+    expect(memory).toMatchObject({ isKnown: false, traits: {} })
+    expect(memory!.visitor).not.toBe(idOf('eve'))
+  })
+
+  test.each([
+    ['forged', async () => (await identityHeader('mallory', TEST_IDENTITY_KEY, Date.now())).replace(/.$/, 'w')],
+    ['of a page that somebody kept', async () => identityHeader('mallory', TEST_IDENTITY_KEY, Date.now() - 600_000)],
+    ['of another key', async () => identityHeader('mallory', 'another-key-which-has-32-letters-too', Date.now())],
+  ])('%s is nobody’s', async (name, word) => {
+    said.set('/m', await word())
+    const { memory } = await look('/m', await visitorCookie(returning(idOf('mallory'))))
+    expect(memory, name).toMatchObject({ visitor: idOf('mallory'), isKnown: false })
+  })
+})
