@@ -6,6 +6,7 @@ import { proveConsentOff, proveSignals } from './consent.ts'
 import { proveCookies } from './cookies.ts'
 import { proveErasure } from './erasure.ts'
 import { proveEvents } from './events.ts'
+import { proveLeak } from './leak.ts'
 import { type Effort, proveLarge, proveLoose, provePages } from './properties.ts'
 
 interface Proof {
@@ -48,6 +49,13 @@ const PROOFS: readonly Proof[] = [
     quickPairs: 100,
     outcome: 'answer for all visitors who may not be known',
     run: proveConsentOff,
+  },
+  {
+    name: 'leak.foreign',
+    pairs: 200,
+    quickPairs: 20,
+    outcome: 'canaries of others on the pages of as many visitors, 50 requests each, behind a cache that ignores Vary',
+    run: async ({ pairs }) => (await proveLeak({ visitors: pairs, requests: 50 })).foreign,
   },
   {
     name: 'erasure.left',
