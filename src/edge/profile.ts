@@ -1,6 +1,8 @@
 /** Who this visitor is to us, once consent allows to know it: cookies and snapshot → Memory → Profile, and back with the plan. Not what is remembered: core/memory.ts. */
 
+import type { CompiledSchema } from '../core/compiled.ts'
 import { absorb, type Journal, journalOf } from '../core/memory/act.ts'
+import { withoutAgedTraits } from '../core/memory/aged.ts'
 import { countPage } from '../core/memory/count-page.ts'
 import { countPlan } from '../core/memory/count-plan.ts'
 import { mergeMemories } from '../core/memory/merge-memories.ts'
@@ -39,7 +41,7 @@ export async function recall(
   const { request, path, now } = visit
   const keys = await deps.sealKeys()
   if (keys === null) return FORGOTTEN
-  const told = await toldMemory(visit, keys, arriving, deps, after)
+  const told = youngEnough(await toldMemory(visit, keys, arriving, deps, after), site.schema, now)
   if (isPrefetch(request.headers))
     return told === null ? FORGOTTEN : { ...usedOf(told.memory, told, now), memory: null }
   const before = told === null ? newMemory(newVisitorId(), path, now) : absorb(told.memory, told.journal, site)
@@ -49,6 +51,9 @@ export async function recall(
   const memory = countPage(linked, path, site, now)
   return { ...usedOf(memory, told, now), memory }
 }
+
+const youngEnough = (told: Told | null, schema: CompiledSchema, now: number): Told | null =>
+  told === null ? null : { ...told, memory: withoutAgedTraits(told.memory, schema, now) }
 
 const usedOf = (memory: Memory, told: Told | null, now: number): Omit<KnownProfile, 'memory'> => ({
   profile: told === null || told.isUsed ? profileOf(memory, now) : NOBODY,

@@ -110,6 +110,8 @@ describe('our own centre', () => {
       expect.stringMatching(/^awase-consent=1\.0\./),
       expect.stringMatching(/^__Host-awase=; .*Max-Age=0/),
       expect.stringMatching(/^awase=; .*Max-Age=0/),
+      expect.stringMatching(/^__Host-awase-acts=; .*Max-Age=0/),
+      expect.stringMatching(/^awase-acts=; .*Max-Age=0/),
     ])
     expect(visitor.has('__Host-awase')).toBe(false)
     expect(await isRemembered('own')).toBe(false)
@@ -131,7 +133,7 @@ describe('our own centre', () => {
           ['purpose', 'profile'],
         ])
       ).setCookies,
-    ).toHaveLength(3)
+    ).toHaveLength(5)
   })
 
   test('a script asks for what holds, and changes a part', async () => {
@@ -236,7 +238,7 @@ describe('platforms', () => {
     expect(given.setCookies).toEqual([expect.stringMatching(/^awase-tcf=C[\w.-]+; Path=\/; Max-Age=33696000/)])
     expect(await isRemembered('tcf')).toBe(true)
     const taken = await choose('tcf', { tcf: tcString({ day: today, purposes: [] }) })
-    expect(taken.setCookies).toHaveLength(3)
+    expect(taken.setCookies).toHaveLength(5)
     expect(await isRemembered('tcf')).toBe(false)
   })
 

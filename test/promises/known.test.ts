@@ -7,6 +7,7 @@ import { startOrigin } from '../harness/origin.ts'
 import { startRecord } from '../harness/record.ts'
 import { rememberedIn, returning, visitorCookie } from '../harness/visitor-cookie.ts'
 import { startWorker, TEST_IDENTITY_KEY } from '../harness/worker.ts'
+import { proveKnown } from '../prove/known-faults.ts'
 import { plain, ruleset } from './site.ts'
 
 const PAGE = '<h1>origin</h1>'
@@ -33,7 +34,7 @@ beforeAll(async () => {
         { when: { 'traits.role': { $exists: true } } },
       ),
     ],
-    { memory: 'on', schema: { traits: { role: { type: 'string' } } } },
+    { memory: 'on', schema: { traits: { role: { type: 'string' }, mood: { type: 'string', retention: '1d' } } } },
   )
   expect(await worker.publish(rules)).toMatchObject({ status: 200 })
 })
@@ -48,6 +49,12 @@ const idOf = (name: string): string => name.padEnd(22, '-')
 const known = (name: string) => visitorCookie(returning(idOf(name), { isKnown: true, traits: role('cookie') }))
 const copy = (name: string, snapshot: object) =>
   worker.profiles.put(snapshotKey('main', idOf(name)), JSON.stringify(snapshot))
+
+test('a trait is forgotten when its site says so, in the cookie too', async () => {
+  const old = { value: 'x', source: 'declared', purpose: null, at: Math.floor(Date.now() / 1000) - 2 * 86_400 } as const
+  const cookie = await visitorCookie(returning(idOf('aged'), { traits: { mood: old, role: { ...old, value: 'y' } } }))
+  expect(Object.keys((await look('/', cookie)).memory!.traits)).toEqual(['role'])
+})
 
 describe('a copy in KV', () => {
   const memory = (name: string) =>
@@ -96,6 +103,10 @@ describe('a copy in KV', () => {
       await worker.breakKv('none')
     },
   )
+})
+
+test.each(['database_frozen', 'database_killed'] as const)('%s: pages are as the cookies have them', async (fault) => {
+  expect(await proveKnown(fault, 20)).toMatchObject({ failed: 0 })
 })
 
 describe('a login', () => {

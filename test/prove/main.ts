@@ -6,6 +6,7 @@ import { proveConsentOff, proveSignals } from './consent.ts'
 import { proveCookies } from './cookies.ts'
 import { proveErasure } from './erasure.ts'
 import { proveEvents } from './events.ts'
+import { type KnownFault, proveKnown } from './known-faults.ts'
 import { proveLeak } from './leak.ts'
 import { type Effort, proveLarge, proveLoose, provePages } from './properties.ts'
 
@@ -17,6 +18,8 @@ interface Proof {
   readonly outcome?: string
   run(effort: Effort): number | Promise<number>
 }
+
+const FAULTS: readonly KnownFault[] = ['kv_hangs', 'database_frozen', 'database_killed']
 
 const PROOFS: readonly Proof[] = [
   { name: 'prove.pages', pairs: 100_000, quickPairs: 5_000, run: provePages },
@@ -56,6 +59,18 @@ const PROOFS: readonly Proof[] = [
     quickPairs: 20,
     outcome: 'canaries of others on the pages of as many visitors, 50 requests each, behind a cache that ignores Vary',
     run: async ({ pairs }) => (await proveLeak({ visitors: pairs, requests: 50 })).foreign,
+  },
+  {
+    name: 'known.failed-pages',
+    pairs: 1_000,
+    quickPairs: 100,
+    outcome:
+      'pages of known visitors failed, of so many each while KV hangs, the database is frozen, the database is gone',
+    run: async ({ pairs }) => {
+      let failed = 0
+      for (const fault of FAULTS) failed += (await proveKnown(fault, pairs)).failed
+      return failed
+    },
   },
   {
     name: 'erasure.left',

@@ -10,6 +10,7 @@ import { CONSENT_COOKIE, FORGETTING, GPP_COOKIES, setConsentCookie, TCF_COOKIES 
 import { mayRemember } from '../../edge/consent.ts'
 import type { OurEnv } from '../app.ts'
 import { type Choice, choiceInForm, choiceInJson, returnPath } from './choice.ts'
+import { proveChoice } from './proof.ts'
 import { type ConsentSituation, consentSituation, situationWith } from './situation.ts'
 
 const MAX_BODY_BYTES = 16 * 1024
@@ -36,6 +37,7 @@ export async function chooseConsent(c: Context<OurEnv>): Promise<Response> {
   const choice = isForm ? choiceInForm(form) : choiceInJson(text, before.consent)
   if (choice === null || !isReadHere(choice, before)) return c.json({ error: ADVICE }, 400)
   const now = keep(c, choice, before, url)
+  c.var.after(proveChoice(c.req.raw, now.consent, c.var.deps))
   return isForm ? c.redirect(returnPath(form.get('return'), url), 303) : c.json(answerOf(now))
 }
 

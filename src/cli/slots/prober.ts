@@ -17,11 +17,14 @@ export async function startProber(): Promise<Prober> {
   return {
     async ask(ask, page) {
       const question = new TextEncoder().encode(JSON.stringify(ask))
-      const answer = await fetch(runtime.url, {
-        method: 'POST',
-        headers: { [ASK_LENGTH_HEADER]: String(question.byteLength) },
-        body: Buffer.concat([question, page]),
-      })
+      const asked = () =>
+        fetch(runtime.url, {
+          method: 'POST',
+          headers: { [ASK_LENGTH_HEADER]: String(question.byteLength) },
+          body: Buffer.concat([question, page]),
+        })
+      // A connection that stood idle while a page was looked at may be closed by now; asking changes nothing.
+      const answer = await asked().catch(asked)
       if (!answer.ok) throw new Error(`the probe answered ${answer.status}: ${await answer.text()}`)
       return (await answer.json()) as ProbeAnswer
     },

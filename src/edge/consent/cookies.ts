@@ -1,5 +1,7 @@
 /** The cookies that speak of consent: their names, and how ours are set and taken back. Not what they say: core/consent/. */
 
+import { clearCookieHeader, MEMORY_NAMES } from '../sealed/cookie-name.ts'
+
 /** Readable by scripts, the site's and ours: it names nobody. Without a domain, so that it is this host's alone. */
 export const CONSENT_COOKIE = 'awase-consent'
 /** The platform's own, then what our bridge brought of one that keeps its string elsewhere. */
@@ -13,8 +15,5 @@ const MAX_AGE_S = 390 * 86_400
 export const setConsentCookie = (name: string, value: string, isSecure: boolean): string =>
   `${name}=${value}; Path=/; Max-Age=${MAX_AGE_S}; SameSite=Lax${isSecure ? '; Secure' : ''}`
 
-/** Takes the visitor's memory off their device, by both of its names: on plain http in development it has the second one. */
-export const FORGETTING: readonly string[] = [
-  '__Host-awase=; Path=/; Max-Age=0; HttpOnly; Secure; SameSite=Lax',
-  'awase=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax',
-]
+/** Takes the visitor's memory off their device, with what was written down since their last page. */
+export const FORGETTING: readonly string[] = MEMORY_NAMES.map(clearCookieHeader)

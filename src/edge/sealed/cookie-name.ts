@@ -7,14 +7,10 @@ export const DEVELOPMENT_COOKIE_NAME = 'awase'
 /** What was done since the last page (journal.ts). */
 export const JOURNAL_NAME = '__Host-awase-acts'
 export const DEVELOPMENT_JOURNAL_NAME = 'awase-acts'
+/** All that a visitor's memory is kept under in their browser. */
+export const MEMORY_NAMES = [COOKIE_NAME, DEVELOPMENT_COOKIE_NAME, JOURNAL_NAME, DEVELOPMENT_JOURNAL_NAME] as const
 /** Ours: the origin does not see them on the pages that experiences address. */
-export const COOKIE_NAMES: readonly string[] = [
-  COOKIE_NAME,
-  DEVELOPMENT_COOKIE_NAME,
-  JOURNAL_NAME,
-  DEVELOPMENT_JOURNAL_NAME,
-  'awase-simulate',
-]
+export const COOKIE_NAMES: readonly string[] = [...MEMORY_NAMES, 'awase-simulate']
 
 export type MemoryName = typeof COOKIE_NAME | typeof DEVELOPMENT_COOKIE_NAME
 export type JournalName = typeof JOURNAL_NAME | typeof DEVELOPMENT_JOURNAL_NAME
