@@ -5,11 +5,11 @@ import { absorb, type Journal, journalOf, withActs } from '../core/memory/act.ts
 import { newMemory } from '../core/memory/new-memory.ts'
 import type { Memory } from '../core/memory.ts'
 import { addressed } from '../core/page/page-index.ts'
-import { newVisitorId } from '../edge/new-id.ts'
 import { type CookiePlace, memoryCookie } from '../edge/profile.ts'
 import type { SiteRules } from '../edge/ruleset.ts'
 import { journalName, setCookieHeader } from '../edge/sealed/cookie-name.ts'
 import { sealJournal } from '../edge/sealed/journal.ts'
+import { newVisitorId } from '../visitor/new-visitor-id.ts'
 import type { Remembered } from './told-by.ts'
 
 /**

@@ -2,7 +2,6 @@
 
 import type { EventId } from '../core/event/event.ts'
 import { UUID_RANDOM_BYTES, uuidV7 } from '../core/event/uuid-v7.ts'
-import { toBase64url } from './sealed/base64url.ts'
 
 /** One call for so many ids: a call each costs more than all the rest of an id. */
 const DRAWN_IDS_COUNT = 256
@@ -20,6 +19,3 @@ export function newId(now: number): EventId {
   next += UUID_RANDOM_BYTES
   return uuidV7(now, drawn, from)
 }
-
-/** 128 random bits in 22 letters that need no encoding in a cookie. */
-export const newVisitorId = (): string => toBase64url(crypto.getRandomValues(new Uint8Array(16)))

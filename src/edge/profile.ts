@@ -12,10 +12,10 @@ import type { Plan } from '../core/plan.ts'
 import { NOBODY, profileOf } from '../core/profile.ts'
 import type { After, Deps } from '../env.ts'
 import { log } from '../log.ts'
+import { newVisitorId } from '../visitor/new-visitor-id.ts'
 import { mentionsAccount } from './account-asked.ts'
 import { cookieValue } from './cookie-header.ts'
 import { FORGOTTEN, isPrefetch, type KnownProfile } from './known-profile.ts'
-import { newVisitorId } from './new-id.ts'
 import type { SiteRules } from './ruleset.ts'
 import { cookieName, journalName, setCookieHeader } from './sealed/cookie-name.ts'
 import { openJournal } from './sealed/journal.ts'
@@ -29,7 +29,8 @@ const DEADLINE_MS = 5
 
 /**
  * This page counts at once. A prefetch counts nothing, and a visitor without a cookie stays nobody in it: an id that is
- * not kept would randomise the same visitor twice. Never rejects.
+ * not kept would randomise the same visitor twice. Who objected, or whose data are disputed, is neither used nor counted:
+ * their cookie stays as it is. Never rejects.
  */
 export async function recall(
   visit: PageVisit,
@@ -43,22 +44,18 @@ export async function recall(
   if (keys === null) return FORGOTTEN
   const told = youngEnough(await toldMemory(visit, keys, arriving, deps, after), site.schema, now)
   if (isPrefetch(request.headers))
-    return told === null ? FORGOTTEN : { ...usedOf(told.memory, told, now), memory: null }
+    return told?.isUsed ? { profile: profileOf(told.memory, now), memory: null, isStranger: false } : FORGOTTEN
+  if (told?.isUsed === false) return { profile: NOBODY, memory: told.memory, isStranger: false }
   const before = told === null ? newMemory(newVisitorId(), path, now) : absorb(told.memory, told.journal, site)
   const linked = mentionsAccount(visit.url)
     ? await (await import('./account.ts')).withAccountLink(before, visit, site.schema, deps)
     : before
   const memory = countPage(linked, path, site, now)
-  return { ...usedOf(memory, told, now), memory }
+  return { profile: profileOf(memory, now), memory, isStranger: told === null }
 }
 
 const youngEnough = (told: Told | null, schema: CompiledSchema, now: number): Told | null =>
   told === null ? null : { ...told, memory: withoutAgedTraits(told.memory, schema, now) }
-
-const usedOf = (memory: Memory, told: Told | null, now: number): Omit<KnownProfile, 'memory'> => ({
-  profile: told === null || told.isUsed ? profileOf(memory, now) : NOBODY,
-  isStranger: told === null,
-})
 
 export interface Told {
   readonly memory: Memory
@@ -80,7 +77,8 @@ async function toldMemory(
   const known = await within(DEADLINE_MS, arriving, deps.readKnown(site, told.memory.visitor, after))
   if (known === TOO_LATE || known === null) return told
   if (known.state === 'erased') return null
-  return { ...told, memory: withSnapshot(told.memory, known.memory), isUsed: known.state === 'active' }
+  if (known.state !== 'active') return { ...told, isUsed: false }
+  return { ...told, memory: withSnapshot(told.memory, known.memory) }
 }
 
 /** The acts are written down for this browser alone, so that only its own cookie knows which of them were taken. */

@@ -76,6 +76,8 @@ describe('a copy in KV', () => {
   test.each(['objected', 'restricted'])('that is %s is not used, and the cookie stays', async (state) => {
     await copy(state, { state, memory: memory(state) })
     expect(await look('/', await known(state))).toMatchObject({ text: PAGE, memory: { visitor: idOf(state) } })
+    const { pageCount } = returning(idOf(state)).visits
+    expect((await look('/', await known(state))).memory!.visits.pageCount).toBe(pageCount)
   })
 
   test('of an erased visitor ends the cookie: a new one begins', async () => {
