@@ -9,7 +9,7 @@ window.story ??= {
   fights: [],
   began: null,
   hydrated: false,
-  /** Milliseconds from the beginning of hydration until the last change after which all edits of the page stood. */
+  /** Milliseconds from the beginning of hydration until all edits of the page stood, for the last time. */
   stoodAfter: 0,
   standing,
   /** The script's own, for blocks that no edge would write. */
@@ -21,10 +21,15 @@ export const { story } = window
 
 export function hydrating() {
   story.began = performance.now()
+  const app = document.getElementById('app')
+  let stood = false
   const looked = () => {
-    if (standing(kinds()).length === kinds().length) story.stoodAfter = performance.now() - story.began
+    const before = stood
+    stood = standing(kinds()).length === kinds().length
+    if (stood && !before) story.stoodAfter = performance.now() - story.began
   }
-  new MutationObserver(looked).observe(document.getElementById('app'), {
+  app.addEventListener('load', looked, true) // which picture a browser shows changes without a change of the document
+  new MutationObserver(looked).observe(app, {
     attributes: true,
     characterData: true,
     childList: true,
