@@ -2,8 +2,17 @@ import { availableParallelism } from 'node:os'
 import { cloudflareTest } from '@cloudflare/vitest-plugin'
 import { defineConfig } from 'vitest/config'
 
-/** A worker is kept from file to file: no test depends on a fresh one, and each would cost its imports again. */
-const shared = { isolate: false, sequence: { shuffle: true }, testTimeout: 30_000, hookTimeout: 60_000 }
+/**
+ * A worker is kept from file to file: no test depends on a fresh one, and each would cost its imports again. What is waited
+ * for ends the waiting; the limits are for what never comes, and wide, because the machine may have others to serve.
+ */
+const shared = {
+  isolate: false,
+  sequence: { shuffle: true },
+  expect: { poll: { timeout: 20_000 } },
+  testTimeout: 60_000,
+  hookTimeout: 120_000,
+}
 
 export default defineConfig({
   test: {

@@ -3,6 +3,7 @@
 import { afterAll, describe, expect, test } from 'vitest'
 import type { RecordedEvent } from '../../src/core/event/event.ts'
 import { libsqlStores } from '../../src/store/libsql-stores.ts'
+import { freeze } from '../harness/freeze.ts'
 import { startRecord } from '../harness/record.ts'
 import { startWorker, TEST_TOKEN, type TestWorker } from '../harness/worker.ts'
 import { event, fallback, letter } from '../store/upkeep-adapters.ts'
@@ -58,7 +59,7 @@ describe('for anybody', () => {
   test('a database that is gone is said, and is no 503: pages go on; it is asked once in ten seconds', async () => {
     await using own = await startRecord()
     await using asking = await startWorker({ record: own })
-    own.server.signal('SIGSTOP')
+    await freeze(own.server)
     const first = await health({}, '', asking)
     expect(first).toMatchObject({ status: 200, body: { record: 'down' } })
     expect(JSON.stringify(first.body)).not.toContain('answer')
@@ -73,7 +74,7 @@ describe('for anybody', () => {
   test('many at once, before anything is known, ask once', async () => {
     await using own = await startRecord()
     await using asking = await startWorker({ record: own })
-    own.server.signal('SIGSTOP')
+    await freeze(own.server)
     const answers = await Promise.all(Array.from({ length: 20 }, () => health({}, '', asking)))
     own.server.signal('SIGCONT')
     const words = answers.map(({ body }) => body.record).sort()

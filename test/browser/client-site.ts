@@ -36,6 +36,8 @@ export interface ClientSite extends AsyncDisposable {
   rows(kind?: string): Promise<Row[]>
   /** Waits until there are so many of a kind, and answers with them. */
   rowsOf(kind: string, count: number): Promise<Row[]>
+  /** The same where the visitor's time is held. */
+  letPass(visitor: Visitor, kind: string, count: number): Promise<Row[]>
   /** The next test begins: no pages, no scripts, no rows. */
   begin(): void
 }
@@ -77,6 +79,7 @@ export async function startClientSite(browserOptions: { ignoreDefaultArgs?: stri
       await expect.poll(there, { timeout: PATIENCE_MS, message: `rows of ${kind}` }).toBeGreaterThanOrEqual(count)
       return site.rows(kind)
     },
+    letPass: (visitor, kind, count) => visitor.passUntil(site.rowsOf(kind, count)),
     begin() {
       begun++
       site.pages = {}

@@ -112,21 +112,12 @@ describe.skipIf(!hasChromium)(`views and impressions${SKIPPED}`, () => {
     await bring('near')
     await visitor.page.clock.runFor(3_000)
     await visitor.page.evaluate("awase.track('done')")
-    await goOn('custom', 1)
+    await site.letPass(visitor, 'custom', 1)
     expect((await site.rows('impression')).map((row) => row.slot)).toEqual(['near'])
     await bring('far')
-    await goOn('impression', 2)
+    await site.letPass(visitor, 'impression', 2)
     expect((await site.rows('impression')).map((row) => row.slot)).toEqual(['near', 'far'])
   })
-
-  /** Lets time pass, a second at a time, until so much has arrived. */
-  const goOn = (kind: string, count: number) =>
-    expect
-      .poll(async () => {
-        await visitor.page.clock.runFor(1_000)
-        return (await site.rows(kind)).length
-      })
-      .toBe(count)
 
   /** An observer that is made now hears after ours, in the same frame. */
   const observed = () =>
@@ -140,12 +131,11 @@ describe.skipIf(!hasChromium)(`views and impressions${SKIPPED}`, () => {
     await open('<b data-awase-slot="cut">x</b><b data-awase-slot="tall">x</b><script src="/size.js"></script>')
     await observed()
     await visitor.page.clock.runFor(4_000)
-    await site.rowsOf('page_view', 1)
+    await site.letPass(visitor, 'page_view', 1)
     expect(await site.rows('impression')).toEqual([])
     await visitor.page.evaluate('scrollTo(0, 1200)')
     await observed()
-    await visitor.page.clock.runFor(4_000)
-    expect((await site.rowsOf('impression', 1)).map((row) => row.slot)).toEqual(['tall'])
+    expect((await site.letPass(visitor, 'impression', 1)).map((row) => row.slot)).toEqual(['tall'])
   })
 
   test('a hidden tab sees nothing, and the second begins anew', async () => {
@@ -159,11 +149,10 @@ describe.skipIf(!hasChromium)(`views and impressions${SKIPPED}`, () => {
     await visitor.page.clock.runFor(600)
     await visitor.page.evaluate("awase.track('done')")
     await hide(visitor, true)
-    await goOn('custom', 1)
+    await site.letPass(visitor, 'custom', 1)
     expect(await site.rows('impression')).toEqual([])
     await hide(visitor, false)
-    await visitor.page.clock.runFor(4_000)
-    await site.rowsOf('impression', 1)
+    await site.letPass(visitor, 'impression', 1)
   })
 
   test('a tab that was opened behind begins when it is shown', async () => {
@@ -173,8 +162,7 @@ describe.skipIf(!hasChromium)(`views and impressions${SKIPPED}`, () => {
     await visitor.page.clock.runFor(10_000)
     expect(await site.rows()).toEqual([])
     await hide(visitor, false)
-    await visitor.page.clock.runFor(3_000)
-    await site.rowsOf('page_view', 1)
+    await site.letPass(visitor, 'page_view', 1)
   })
 
   test('back out of the browser’s cache is a view again, with the plan', async () => {
@@ -207,9 +195,8 @@ describe.skipIf(!hasChromium)(`views and impressions${SKIPPED}`, () => {
     expect(await paths()).toEqual(['/page'])
     expect(await site.rows('item_view')).toEqual([])
     await visitor.page.evaluate("window.ahead = false; document.dispatchEvent(new Event('prerenderingchange'))")
-    await visitor.page.clock.runFor(3_000)
-    await site.rowsOf('page_view', 2)
+    await site.letPass(visitor, 'page_view', 2)
     expect(await paths()).toEqual(['/page', '/ahead'])
-    await site.rowsOf('item_view', 1)
+    await site.letPass(visitor, 'item_view', 1)
   })
 })

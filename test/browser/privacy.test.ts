@@ -14,7 +14,7 @@ import { plain, ruleset } from '../promises/site.ts'
 
 const CHROMIUM = '/usr/bin/chromium'
 const CHROMIUM_FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-sync']
-const PATIENCE_MS = 10_000
+const PATIENCE_MS = 20_000
 const isThere = existsSync(CHROMIUM)
 const note = isThere ? '' : ` (SKIPPED: there is no ${CHROMIUM})`
 const PRIVACY = '/_awase/privacy'

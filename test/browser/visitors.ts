@@ -12,6 +12,7 @@ import {
   type Page,
 } from 'playwright-core'
 import { BROWSER_USER_AGENT } from '../harness/fetch-raw.ts'
+import { type HeldTime, heldTime } from './held-time.ts'
 
 const CHROMIUM = '/usr/bin/chromium'
 export const hasChromium = existsSync(CHROMIUM)
@@ -30,7 +31,7 @@ const FLAGS = [
   `--user-agent=${BROWSER_USER_AGENT}`,
 ]
 /** Below a test's own limit, so that what was waited for is named. */
-export const PATIENCE_MS = 8_000
+export const PATIENCE_MS = 20_000
 
 export const launchChromium = (options: LaunchOptions = {}): Promise<Browser> =>
   chromium.launch({ executablePath: CHROMIUM, args: FLAGS, ...options })
@@ -46,6 +47,7 @@ export interface Visitor {
   clock(): Clock
   /** Holds the browser's time: timers wait until `page.clock` is told to go on. Before the first page. */
   holdTime(): Promise<void>
+  passUntil: HeldTime['passUntil']
   /** Leaves the site for good, as one closes a tab: after this there are no new complaints. */
   leave(): Promise<void>
 }
@@ -85,6 +87,7 @@ function visitorIn({ context, page }: Tab, giveBack: () => void): Visitor {
   const thrown = (error: Error): void => void complaints.push(error.message)
   page.on('console', heard)
   page.on('pageerror', thrown)
+  const time = heldTime(page)
   const scripts: { dispose(): Promise<void> }[] = []
   let isTurned = false
   const clock = (): Clock => {
@@ -103,11 +106,13 @@ function visitorIn({ context, page }: Tab, giveBack: () => void): Visitor {
       await clock().install({ time: Date.now() })
       await clock().pauseAt(Date.now() + 1_000)
     },
+    passUntil: time.passUntil,
     async leave() {
       if (isTurned || page.isClosed()) return context.close()
       await page.goto('about:blank')
       page.off('console', heard)
       page.off('pageerror', thrown)
+      time[Symbol.dispose]()
       await Promise.all(scripts.map((script) => script.dispose()))
       await page.unrouteAll()
       await context.clearCookies()

@@ -13,6 +13,7 @@ import { type MigrateIo, runMigrate } from '../../src/dev/migrate-command.ts'
 import { migrateDatabase } from '../../src/dev/migrations.ts'
 import { announceStack } from '../../src/dev/running-stack.ts'
 import { type Sqld, startSqld } from '../../src/dev/sqld.ts'
+import { freeze } from '../harness/freeze.ts'
 
 const PROJECT = resolve(import.meta.dirname, '../..')
 const COMMITTED = join(PROJECT, 'schema/migrations')
@@ -182,10 +183,11 @@ describe('a database', () => {
   })
 
   test('that is frozen is a timeout', async () => {
-    const { url, signal } = await start()
-    signal('SIGSTOP')
+    const server = await start()
+    await freeze(server)
+    const { url } = server
     expect(await migrateDatabase({ url, timeoutMs: 200 })).toMatchObject({ ok: false, error: { reason: 'timeout' } })
-    signal('SIGCONT')
+    server.signal('SIGCONT')
   })
 })
 

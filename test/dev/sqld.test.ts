@@ -11,6 +11,7 @@ import { join, resolve } from 'node:path'
 import { createClient } from '@libsql/client/web'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { noSqldText, type Sqld, sqldBinary, startSqld } from '../../src/dev/sqld.ts'
+import { freeze } from '../harness/freeze.ts'
 
 let folder: string
 
@@ -36,7 +37,7 @@ test('after a kill it goes on from the same folder, on the same port', async () 
 
 test('a frozen server is closed too', async () => {
   const server = await startSqld({ folder })
-  server.signal('SIGSTOP')
+  await freeze(server)
   await server.close()
   expect(isAlive(server.pid)).toBe(false)
 })
@@ -73,7 +74,7 @@ test('it ends when the process that started it is killed', async () => {
   const pid = Number(await firstLine(parent))
   expect(isAlive(pid)).toBe(true)
   parent.kill('SIGKILL')
-  await expect.poll(() => isAlive(pid), { timeout: 10_000 }).toBe(false)
+  await expect.poll(() => isAlive(pid)).toBe(false)
 })
 
 test('where there is none, a sentence says what to do', () => {

@@ -98,7 +98,7 @@ describe('the demo', () => {
   test('weather comes from this machine, through the adapter that production uses', async () => {
     const weather = await stack.namespace('WEATHER')
     await fetchRaw(`${stack.url}/`)
-    await vi.waitFor(async () => expect((await weather.list()).keys).not.toEqual([]), { timeout: 10_000 })
+    await vi.waitFor(async () => expect((await weather.list()).keys).not.toEqual([]), { timeout: 30_000 })
     await stack.fireCron('*/15 * * * *')
   })
 })

@@ -9,6 +9,7 @@ import { startLocalRecord } from '../../src/dev/local-record.ts'
 import { startSqld } from '../../src/dev/sqld.ts'
 import refusedCases from '../cases/events-refused.json' with { type: 'json' }
 import { batchOf, fromBrowser, fromServer, sent } from '../collect/sent-events.ts'
+import { freeze } from '../harness/freeze.ts'
 import { startRecord, type TestRecord } from '../harness/record.ts'
 import { startWorker, type TestWorker } from '../harness/worker.ts'
 import { proveEvents } from '../prove/events.ts'
@@ -168,7 +169,7 @@ describe('a database that is away', () => {
   test('frozen: 503 until it moves again, then the same ids once', { timeout: 60_000 }, async () => {
     await using own = await startRecord()
     await using before = await startWorker({ record: own })
-    own.server.signal('SIGSTOP')
+    await freeze(own.server)
     const { status, body, raw } = await fromBrowser(before, batchOf(events))
     expect([status, body.reason, raw.header('retry-after')]).toEqual([503, 'not_kept', '5'])
     expect(await before.logged(/events_not_kept/)).toMatch(/"count":2/)

@@ -4,6 +4,7 @@ import { createClient } from '@libsql/client/web'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startLocalRecord } from '../../src/dev/local-record.ts'
 import { startSqld } from '../../src/dev/sqld.ts'
+import { freeze } from '../harness/freeze.ts'
 import { pages, startOrigin } from '../harness/origin.ts'
 import { startRecord } from '../harness/record.ts'
 import { temporaryFolder } from '../harness/temporary-folder.ts'
@@ -14,7 +15,7 @@ const PAGE = '<!doctype html><h1>origin</h1><p>words</p>'
 const EDITED = PAGE.replace('origin', 'ours')
 const VIEWS_COUNT = 150
 /** Longer than the database may take and a try may wait. */
-const ARRIVAL = { timeout: 15_000 }
+const ARRIVAL = { timeout: 30_000 }
 
 const folder = await temporaryFolder()
 const origin = await startOrigin((request, response) => pages({ [request.target]: PAGE })(request, response))
@@ -57,7 +58,7 @@ describe('the database', () => {
   test('is frozen: pages go on, and it has them once it thaws', async () => {
     await using record = await startRecord()
     await using worker = await start(record.url)
-    record.server.signal('SIGSTOP')
+    await freeze(record.server)
     await expectPages(worker, '/frozen')
     record.server.signal('SIGCONT')
     await expectRecorded(worker, record.url, '/frozen')
@@ -66,7 +67,7 @@ describe('the database', () => {
   test('is frozen until we give up: the same ids come again, and nothing is doubled', async () => {
     await using record = await startRecord()
     await using worker = await start(record.url)
-    record.server.signal('SIGSTOP')
+    await freeze(record.server)
     await expectPages(worker, '/given-up')
     await worker.logged(/"record_waits"/)
     await expectPages(worker, '/given-up', 20)

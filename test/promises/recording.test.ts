@@ -91,7 +91,7 @@ async function eventsWhere(where: string, ...args: (string | number | null)[]) {
 const eventsOf = (path: string) => eventsWhere('path = ?', path)
 
 async function recorded(path: string, count = 1) {
-  await expect.poll(async () => (await eventsOf(path)).length, { timeout: 5_000 }).toBe(count)
+  await expect.poll(async () => (await eventsOf(path)).length).toBe(count)
   return eventsOf(path)
 }
 
@@ -284,7 +284,7 @@ describe('nothing is recorded of', () => {
 test('fallbacks are told without any exposure, once, with the time and an id of their own', async () => {
   await look('/zstd/1')
   await look('/zstd/2')
-  await expect.poll(() => told('main', 'compressed'), { timeout: 5_000 }).toBe(2)
+  await expect.poll(() => told('main', 'compressed')).toBe(2)
   for (const row of await record.rows(`select * from fallback_counts where reason = 'compressed'`)) {
     expect(row).toMatchObject({ id: expect.stringMatching(UUID_V7), site: 'main' })
     expect(Math.abs(Date.now() - Number(row.at))).toBeLessThan(60_000)

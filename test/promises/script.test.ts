@@ -299,7 +299,7 @@ describe('a personalised page', () => {
     const cookie = await visitorCookie(returning(await visitorWith('v')))
     const block = readBlock(await worker.fetch('/shop/plain', { headers: { cookie } }))
     const exposed = () => record.rows('select kind, experience from events where decision = ?', [block!.decision])
-    await expect.poll(exposed, { timeout: 10_000 }).toEqual([{ kind: 'exposure', experience: 'plain' }])
+    await expect.poll(exposed).toEqual([{ kind: 'exposure', experience: 'plain' }])
   })
 
   test('in Shift_JIS tells it in ASCII', async () => {

@@ -2,6 +2,7 @@
 
 import { setTimeout } from 'node:timers/promises'
 import { UUID_RANDOM_BYTES, uuidV7 } from '../../src/core/event/uuid-v7.ts'
+import { freeze } from '../harness/freeze.ts'
 import { pages, startOrigin } from '../harness/origin.ts'
 import { startRecord } from '../harness/record.ts'
 import { startWorker, TEST_TOKEN } from '../harness/worker.ts'
@@ -49,7 +50,7 @@ export async function proveFrozen({ frozenMs, say }: FrozenEffort): Promise<Froz
 
   const load = startLoad(worker.url, worker.fetch)
   await setTimeout(WARM_MS)
-  record.server.signal('SIGSTOP')
+  await freeze(record.server)
   say(`the store stands still for ${frozenMs / 1000} s`)
   await setTimeout(frozenMs)
   const before = load.completed()

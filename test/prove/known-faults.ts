@@ -1,5 +1,6 @@
 /** Pages of known visitors while what is known of them cannot be had: KV hangs, the database is frozen or gone. */
 
+import { freeze } from '../harness/freeze.ts'
 import { startOrigin } from '../harness/origin.ts'
 import { startRecord } from '../harness/record.ts'
 import { returning, visitorCookie } from '../harness/visitor-cookie.ts'
@@ -40,7 +41,7 @@ export async function proveKnown(fault: KnownFault, pages: number): Promise<Know
   if ((await worker.publish(RULES)).status !== 200) throw new Error('the rules were not published')
   await ask(worker, 0)
   if (fault === 'kv_hangs') await worker.breakKv('hangs')
-  if (fault === 'database_frozen') record.server.signal('SIGSTOP')
+  if (fault === 'database_frozen') await freeze(record.server)
   if (fault === 'database_killed') record.server.signal('SIGKILL')
   const took: number[] = []
   let failed = 0

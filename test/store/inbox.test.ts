@@ -4,6 +4,7 @@ import { resolve } from 'node:path'
 import { afterAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { FallbackCount, InboxBatch, RecordedEvent } from '../../src/core/event/event.ts'
 import { uuidV7 } from '../../src/core/event/uuid-v7.ts'
+import { freeze } from '../harness/freeze.ts'
 import { startRecord, type TestRecord } from '../harness/record.ts'
 import { startWorker, type TestWorker } from '../harness/worker.ts'
 
@@ -165,7 +166,7 @@ describe('a store that is frozen', () => {
     await using record = await startRecord()
     await using worker = await startWorker({ entry: ENTRY, record })
     const rows = events(10)
-    record.server.signal('SIGSTOP')
+    await freeze(record.server)
     const answers = await Promise.all([put(worker, batchOf(rows)), put(worker, batchOf(rows))])
     for (const answer of answers) expect(answer).toMatchObject({ ok: false, error: { detail: expect.any(String) } })
     record.server.signal('SIGCONT')
@@ -177,7 +178,7 @@ describe('a store that is frozen', () => {
     await using record = await startRecord()
     await using worker = await startWorker({ entry: ENTRY, record, queue: {} })
     const rows = events(10)
-    record.server.signal('SIGSTOP')
+    await freeze(record.server)
     await post(worker, '/_harness/send', 'no message of ours')
     expect(await put(worker, batchOf(rows))).toEqual(OK)
     expect(await worker.logged(/"event":"consume_failed"/)).toContain('"count":')

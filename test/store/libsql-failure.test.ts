@@ -12,6 +12,7 @@ import { listen } from '../../src/dev/listen.ts'
 import { migrateDatabase } from '../../src/dev/migrations.ts'
 import { type Sqld, type SqldOptions, startSqld } from '../../src/dev/sqld.ts'
 import { libsqlStores } from '../../src/store/libsql-stores.ts'
+import { freeze } from '../harness/freeze.ts'
 
 const ALL = { site: null, after: 0, since: null, until: null, limit: 10_000 }
 
@@ -61,7 +62,7 @@ describe('out of reach', () => {
   test('a frozen server is a timeout, and what it was told may be there later, once', async () => {
     const { server, events } = await start()
     const hurried = libsqlStores({ url: server.url, timeoutMs: 200 }).events
-    server.signal('SIGSTOP')
+    await freeze(server)
     expect(await hurried.write(batch('a'))).toEqual(failure('timeout'))
     expect(await hurried.page(ALL)).toEqual(failure('timeout'))
     expect(await hurried.withdraw('main', 'x')).toEqual(failure('timeout'))

@@ -6,6 +6,7 @@ import type { InboxBatch } from '../../src/core/event/event.ts'
 import { bundleWorker } from '../../src/dev/bundle.ts'
 import { type Listener, listen } from '../../src/dev/listen.ts'
 import { type Runtime, startRuntime } from '../../src/dev/runtime.ts'
+import { freeze } from '../harness/freeze.ts'
 import { startRecord, type TestRecord } from '../harness/record.ts'
 
 let record: TestRecord
@@ -103,7 +104,7 @@ test('nobody waits for a request that hangs or goes away, not even when it was t
 })
 
 test('a frozen database is a timeout, one that is gone is unavailable, and both are taken up again', async () => {
-  record.server.signal('SIGSTOP')
+  await freeze(record.server)
   expect(await put(batch('a'))).toMatchObject({ ok: false, error: { reason: 'timeout' } })
   record.server.signal('SIGCONT')
   expect(await put(batch('a'))).toMatchObject({ ok: true })
