@@ -107,9 +107,12 @@ describe('a copy in KV', () => {
   )
 })
 
-test.each(['database_frozen', 'database_killed'] as const)('%s: pages are as the cookies have them', async (fault) => {
-  expect(await proveKnown(fault, 20)).toMatchObject({ failed: 0 })
-})
+test.each(['database_frozen', 'database_locked', 'database_killed'] as const)(
+  '%s: pages are as the cookies have them',
+  async (fault) => {
+    expect(await proveKnown(fault, 20)).toMatchObject({ failed: 0 })
+  },
+)
 
 describe('a login', () => {
   const login = async (path: string, who: string) =>

@@ -1,5 +1,7 @@
-/** Pages of known visitors while what is known of them cannot be had: KV hangs, the database is frozen or gone. */
+/** Pages of known visitors while what is known of them cannot be had: KV hangs, the database is frozen, locked or gone. */
 
+import { setTimeout as pause } from 'node:timers/promises'
+import { createClient } from '@libsql/client/web'
 import { freeze } from '../harness/freeze.ts'
 import { startOrigin } from '../harness/origin.ts'
 import { startRecord } from '../harness/record.ts'
@@ -15,9 +17,11 @@ export interface KnownPages {
   readonly slowestMs: number
 }
 
-export type KnownFault = 'none' | 'kv_hangs' | 'database_frozen' | 'database_killed'
+export type KnownFault = 'none' | 'kv_hangs' | 'database_frozen' | 'database_locked' | 'database_killed'
 
 const CONCURRENCY = 8
+/** How often a writer looks whether it still has its lock. */
+const ASKING_MS = 100
 const RULES = ruleset(
   { headline: { paths: ['/*'], selector: 'h1', kind: 'text' } },
   [plain('role', { headline: { text: 'for {{traits.role|nobody}}' } }, { when: { 'traits.role': 'cookie' } })],
@@ -44,6 +48,7 @@ export async function proveKnown(fault: KnownFault, pages: number): Promise<Know
   if (fault === 'database_frozen') await freeze(record.server)
   if (fault === 'database_killed') record.server.signal('SIGKILL')
   const took: number[] = []
+  if (fault === 'database_locked') held.use(await lockDatabase(record.url))
   let failed = 0
   let next = 1
   const visit = async (): Promise<void> => {
@@ -57,6 +62,36 @@ export async function proveKnown(fault: KnownFault, pages: number): Promise<Know
   if (fault === 'database_frozen') record.server.signal('SIGCONT')
   took.sort((a, b) => a - b)
   return { pages, failed, medianMs: took[took.length >> 1]!, slowestMs: took.at(-1)! }
+}
+
+/**
+ * Somebody else writes and does not come to an end. The server takes its lock away from a writer after a while, so that
+ * each is followed by the next.
+ */
+async function lockDatabase(url: string): Promise<AsyncDisposable> {
+  const client = createClient({ url })
+  /** It has the lock once it has done something. */
+  const begun = async () => {
+    const transaction = await client.transaction('write')
+    await transaction.execute('select 1')
+    return transaction
+  }
+  let isOver = false
+  const hold = async (first: Awaited<ReturnType<typeof begun>>): Promise<void> => {
+    for (let held = first; ; held = await begun()) {
+      while (!isOver && (await held.execute('select 1').catch(() => null)) !== null) await pause(ASKING_MS)
+      held.close()
+      if (isOver) return
+    }
+  }
+  const holding = hold(await begun())
+  return {
+    async [Symbol.asyncDispose]() {
+      isOver = true
+      await holding
+      client.close()
+    },
+  }
 }
 
 async function ask(worker: TestWorker, visitor: number): Promise<boolean> {

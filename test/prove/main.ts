@@ -19,7 +19,7 @@ interface Proof {
   run(effort: Effort): number | Promise<number>
 }
 
-const FAULTS: readonly KnownFault[] = ['kv_hangs', 'database_frozen', 'database_killed']
+const FAULTS: readonly KnownFault[] = ['kv_hangs', 'database_frozen', 'database_locked', 'database_killed']
 
 const PROOFS: readonly Proof[] = [
   { name: 'prove.pages', pairs: 100_000, quickPairs: 5_000, run: provePages },
@@ -64,8 +64,7 @@ const PROOFS: readonly Proof[] = [
     name: 'known.failed-pages',
     pairs: 1_000,
     quickPairs: 100,
-    outcome:
-      'pages of known visitors failed, of so many each while KV hangs, the database is frozen, the database is gone',
+    outcome: 'pages of known visitors failed, of so many each while KV hangs, the database is frozen, locked, gone',
     run: async ({ pairs }) => {
       let failed = 0
       for (const fault of FAULTS) failed += (await proveKnown(fault, pairs)).failed
