@@ -1,15 +1,15 @@
 /** An entry of the audit, made: who asked for what of whom, and what came of it. Not where it is kept: store/audit.ts. */
 
+import { toBase64url } from '../base64url.ts'
 import { UUID_RANDOM_BYTES, uuidV7 } from '../core/event/uuid-v7.ts'
 import { log } from '../log.ts'
-import { base64url } from '../signed-token.ts'
 import type { AuditAction, AuditActor, AuditDetail, AuditEntry } from '../store/audit.ts'
 import type { Stores } from '../store/stores.ts'
 
 /** 43 characters: SHA-256 of site and visitor, so that the audit itself names nobody, and outlives an erasure. */
 export async function auditSubject(site: string, visitor: string): Promise<string> {
   const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(`${site}\n${visitor}`))
-  return base64url(new Uint8Array(digest))
+  return toBase64url(new Uint8Array(digest))
 }
 
 export interface Audited {

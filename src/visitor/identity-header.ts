@@ -1,8 +1,8 @@
 /** How the origin tells of a login on a page of its own: a signed header, taken off before the visitor sees it. Not what follows: identify.ts. */
 
+import { fromBase64url, toBase64url } from '../base64url.ts'
 import { fail, ok, type Result } from '../core/result.ts'
 import { IDENTITY_HEADER } from '../edge/login-said.ts'
-import { base64url, fromBase64url } from '../signed-token.ts'
 import { isLogin, isSignedBy, MAX_LOGIN_LENGTH, MIN_IDENTITY_KEY_LENGTH, signedBy } from './identity-key.ts'
 
 /**
@@ -37,7 +37,9 @@ export async function readIdentityHeader(
   const parts = value.length <= MAX_HEADER_LENGTH ? SHAPE.exec(value) : null
   if (parts === null) return fail('malformed')
   const [, signed = '', encoded = '', seconds = '', mac = ''] = parts
-  if (!(await isSignedBy(key, signed, fromBase64url(mac)))) return fail('forged')
+  const signature = fromBase64url(mac)
+  if (signature === null) return fail('malformed')
+  if (!(await isSignedBy(key, signed, signature))) return fail('forged')
   if (Math.abs(Math.floor(now / 1000) - Number(seconds)) > MAX_AGE_S) return fail('stale')
   const login = textOf(encoded)
   return login === null ? fail('malformed') : ok({ kind: 'login', login })
@@ -45,7 +47,7 @@ export async function readIdentityHeader(
 
 /** What an origin has to send: for tests and examples. */
 export async function identityHeader(login: string, key: string, now: number): Promise<string> {
-  const signed = `v1.${base64url(new TextEncoder().encode(login))}.${Math.floor(now / 1000)}`
+  const signed = `v1.${toBase64url(new TextEncoder().encode(login))}.${Math.floor(now / 1000)}`
   return `${signed}.${await signedBy(key, signed)}`
 }
 
@@ -53,14 +55,15 @@ export async function identityHeader(login: string, key: string, now: number): P
 const MAX_ENCODED_LENGTH = MAX_LOGIN_LENGTH * 4
 const MAX_HEADER_LENGTH = MAX_ENCODED_LENGTH + 80
 
-/** Of base64url's last letter of 32 bytes only some bits count: one spelling a mac. */
-const SHAPE = /^(v1\.([\w-]{1,1280})\.(\d{1,11}))\.([\w-]{42}[AEIMQUYcgkosw048])$/
+const SHAPE = /^(v1\.([\w-]{1,1280})\.(\d{1,11}))\.([\w-]{43})$/
 
 function textOf(encoded: string): string | null {
+  const bytes = fromBase64url(encoded)
+  if (bytes === null) return null
   try {
-    const login = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(fromBase64url(encoded))
+    const login = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
     return isLogin(login) ? login : null
   } catch {
-    return null // no base64url or no UTF-8: nobody's login
+    return null // no UTF-8: nobody's login
   }
 }

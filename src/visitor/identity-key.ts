@@ -1,6 +1,6 @@
 /** What is made of IDENTITY_KEY: the hash that stands for a login id, and the check of what the origin signed. WebCrypto only. */
 
-import { base64url } from '../signed-token.ts'
+import { toBase64url } from '../base64url.ts'
 
 const HASH_INFO = 'awase login hash, format 1'
 
@@ -26,7 +26,7 @@ export const isLogin = (value: unknown): value is string =>
  */
 export async function loginHash(site: string, login: string, identityKey: string): Promise<string> {
   const mac = await crypto.subtle.sign('HMAC', await hashKey(identityKey), encode(`${site}\n${login}`))
-  return base64url(new Uint8Array(mac))
+  return toBase64url(new Uint8Array(mac))
 }
 
 /** The same for a mac of the origin's, whose key is IDENTITY_KEY itself: `crypto.createHmac('sha256', IDENTITY_KEY)`. */
@@ -37,7 +37,7 @@ export async function isSignedBy(identityKey: string, signed: string, mac: Uint8
 
 export async function signedBy(identityKey: string, signed: string): Promise<string> {
   const key = await crypto.subtle.importKey('raw', encode(identityKey), HMAC, false, ['sign'])
-  return base64url(new Uint8Array(await crypto.subtle.sign('HMAC', key, encode(signed))))
+  return toBase64url(new Uint8Array(await crypto.subtle.sign('HMAC', key, encode(signed))))
 }
 
 const HMAC = { name: 'HMAC', hash: 'SHA-256' }

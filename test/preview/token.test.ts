@@ -139,7 +139,7 @@ test.each([
   ['off', 'malformed'],
   ['1..', 'malformed'],
   [`1.e30.${'A'.repeat(43)}`, 'forged'],
-  [`1.A.${'A'.repeat(43)}`, 'forged'],
+  [`1.A.${'A'.repeat(43)}`, 'malformed'],
   [`2.e30.${'A'.repeat(43)}`, 'unknown_format'],
   [`x.e30.${'A'.repeat(43)}`, 'malformed'],
   [`1.e30.${'A'.repeat(42)}`, 'malformed'],

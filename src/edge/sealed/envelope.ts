@@ -1,6 +1,6 @@
 /** Bytes as a cookie's value, which only we can write and read, and back. Not what the bytes are: seal.ts, journal.ts; not the keys: seal-keys.ts. */
 
-import { fromBase64url, toBase64url } from './base64url.ts'
+import { fromBase64url, toBase64url } from '../../base64url.ts'
 import type { CookieName } from './cookie-name.ts'
 import { MAX_READ_LENGTH } from './limits.ts'
 import type { SealKeys } from './seal-keys.ts'

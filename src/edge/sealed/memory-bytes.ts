@@ -1,8 +1,8 @@
 /** Memory ↔ bytes, format 1. Not sealing: seal.ts. Not what is left out for room: fit.ts. */
 
+import { LETTERS } from '../../base64url.ts'
 import type { Affinity, CartLine, Memory, Purchases, Search, SeenItem, Trait, VisitMemory } from '../../core/memory.ts'
 import type { Arm } from '../../core/plan.ts'
-import { LETTERS } from './base64url.ts'
 import { bitSink, bitSource, bytesOf, isWhole, putBits, putNumber, takeBits, takeNumber } from './bits.ts'
 import { boundedMemory } from './bounded-memory.ts'
 import {

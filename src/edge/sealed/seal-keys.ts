@@ -1,7 +1,7 @@
 /** The keys that cookies are sealed with, from the text of COOKIE_KEYS. Not the sealing: seal.ts. */
 
+import { fromBase64url } from '../../base64url.ts'
 import { fail, ok, type Result } from '../../core/result.ts'
-import { fromBase64url } from './base64url.ts'
 
 /** 256 bits from a generator of random numbers. */
 export const MIN_KEY_BYTES = 32

@@ -1,6 +1,6 @@
 /** Texts in few bits: ids and paths, arbitrary keys, Japanese. Not which texts are allowed: bounded-memory.ts. */
 
-import { LETTERS } from './base64url.ts'
+import { LETTERS } from '../../base64url.ts'
 import {
   type BitSink,
   type BitSource,

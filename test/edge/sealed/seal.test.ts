@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest'
+import { toBase64url } from '../../../src/base64url.ts'
 import type { Memory } from '../../../src/core/memory.ts'
-import { toBase64url } from '../../../src/edge/sealed/base64url.ts'
 import type { SealedPlace } from '../../../src/edge/sealed/envelope.ts'
 import { fitMemory } from '../../../src/edge/sealed/fit.ts'
 import { openCookie, sealCookie } from '../../../src/edge/sealed/seal.ts'

@@ -1,4 +1,4 @@
-/** Bytes as letters that need no encoding in a cookie (RFC 4648, section 5, without padding). One spelling for each: any other is none. */
+/** Bytes as letters that need no encoding in a cookie, a header or a link (RFC 4648, section 5, without padding). One spelling for each: any other is none. */
 
 export const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
 

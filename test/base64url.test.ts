@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { fromBase64url, toBase64url } from '../../../src/edge/sealed/base64url.ts'
+import { fromBase64url, toBase64url } from '../src/base64url.ts'
 
 test('bytes are written as Node writes them, and read again', () => {
   fc.assert(
