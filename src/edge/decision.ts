@@ -46,6 +46,9 @@ export interface Decided {
   readonly scripts: readonly string[]
 }
 
+/** For a page that an experience addresses. */
+export type Addressed = Exclude<Decision, { readonly kind: 'none' }>
+
 const NONE: Decision = { kind: 'none' }
 
 /** Whether the page is any of our business, whoever visits. */

@@ -6,7 +6,7 @@ import { admits } from './admit.ts'
 import { concerns, decidePage, scriptsIn } from './decision.ts'
 import { forOrigin, fromOrigin } from './forward.ts'
 import type { decidedUnderLogin } from './login.ts'
-import { saysLogin, withoutLogin } from './login-said.ts'
+import { heard, saysLogin, withoutLogin } from './login-said.ts'
 import { askOrigin, relay, unreachable } from './origin.ts'
 import { mentionsPreview } from './preview-asked.ts'
 import { record } from './record.ts'
@@ -21,12 +21,12 @@ export async function handlePage(request: Request, url: URL, deps: Deps, after: 
 
 /** The page that everybody gets, told no more of previews. */
 export async function answerPage(request: Request, url: URL, deps: Deps, after: After): Promise<Response> {
-  if (!admits(request, url.pathname)) return relay(request, url, deps.config)
+  if (!admits(request, url.pathname)) return passOn(request, url, deps, after)
   const visit = deps.config.development ? await developerVisit(request, url, deps) : pageVisit(request, url, deps)
   const rules = deps.rulesets.known(visit.site, visit.arrivedAt, after)
   if (rules !== null && !concerns(rules, visit)) {
     const scripts = scriptsIn(rules)
-    if (scripts.length === 0) return relay(request, url, deps.config)
+    if (scripts.length === 0) return passOn(request, url, deps, after)
     return answerWithTags(request, url, visit, scripts, deps, after)
   }
 
@@ -34,16 +34,23 @@ export async function answerPage(request: Request, url: URL, deps: Deps, after: 
   const arriving = ask() // first: everything below overlaps with it
   const decided = await decidePage(visit, rules, arriving, deps, after)
   const told = await arriving.catch(unreachable)
+  const again = async (): Promise<Response> => withoutLogin(await ask())
+  if (decided.kind === 'none') {
+    const answer = await heard(told, () => visit, deps, after)
+    return withTags(answer, visit, decided.scripts ?? [], again, deps, after)
+  }
   const decision = saysLogin(told) ? await underLogin(told, decided, visit, deps, after) : decided
   const page = withoutLogin(told)
   const answeredAt = deps.now()
-  if (decision.kind === 'none') return withTags(page, visit, decision.scripts ?? [], ask, deps, after)
 
-  const again = async (): Promise<Response> => withoutLogin(await ask())
   const rewritten = await rewrite(page, decision, visit, again).catch((error: unknown) => faulted(page, error, again))
   record(rewritten, decision, visit, deps, after)
   return timed(rewritten.response, page, deps.now() - answeredAt)
 }
+
+/** The request as it came, the answer as it comes, but for a login that it tells of. */
+const passOn = async (request: Request, url: URL, deps: Deps, after: After): Promise<Response> =>
+  heard(await relay(request, url, deps.config), () => pageVisit(request, url, deps), deps, after)
 
 /** Who says nothing of logins loads nothing for them. What goes wrong leaves the page as it was decided. */
 const underLogin: typeof decidedUnderLogin = async (page, decision, ...rest) => {

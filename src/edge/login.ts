@@ -1,6 +1,6 @@
 /**
- * What the origin says of a login on a page: taken off, and carried out. Who somebody is decides the next page; this one
- * stays as it was decided, unless it was decided for somebody else. Not the header: visitor/identity-header.ts.
+ * What the origin says of a login in an answer's header: carried out, and with which cookie the browser goes on. Not the
+ * header: visitor/identity-header.ts; not answers that nothing is decided for: login-relayed.ts.
  */
 
 import { newMemory } from '../core/memory/new-memory.ts'
@@ -12,7 +12,7 @@ import { type Identified, identify } from '../visitor/identify.ts'
 import { readIdentityHeader } from '../visitor/identity-header.ts'
 import { loginHash } from '../visitor/identity-key.ts'
 import { newVisitorId } from '../visitor/new-visitor-id.ts'
-import type { Decided, Decision } from './decision.ts'
+import type { Addressed } from './decision.ts'
 import { memoryCookie } from './profile.ts'
 import type { PageVisit } from './visit.ts'
 import { TOO_LATE, within } from './within.ts'
@@ -21,45 +21,67 @@ import { TOO_LATE, within } from './within.ts'
 const DEADLINE_MS = 5
 const ARRIVED = Promise.resolve()
 
-type Remembering = Decided & { readonly memory: Memory }
-
-/** `page` with the header. The decision that is carried out, and the cookie that goes with it. */
+/**
+ * Who somebody is decides the next page; this one stays as it was decided, unless it was decided for somebody else. `page`
+ * with the header.
+ */
 export async function decidedUnderLogin(
   page: Response,
-  decision: Decision,
+  decision: Addressed,
   visit: PageVisit,
   deps: Deps,
   after: After,
-): Promise<Decision> {
+): Promise<Addressed> {
   if (decision.kind !== 'plan' || decision.memory === null) return decision
-  const remembering = { ...decision, memory: decision.memory }
-  const word = await readIdentityHeader(page.headers, deps.config.identityKey, deps.now())
-  if (!word.ok) return refused(decision, visit, word.error)
+  const heard = await hearLogin(page.headers, decision.memory, visit, deps, after)
+  if (heard === null) return decision
+  const { setCookie, isOther } = heard
+  return isOther ? { ...decision, plan: baseline(decision.plan), setCookie } : { ...decision, setCookie }
+}
+
+const baseline = (plan: Plan): Plan => ({ ...plan, slots: [], assignments: [], holdout: false })
+
+export interface Heard {
+  /** Null: there are no keys to seal it with. */
+  readonly setCookie: string | null
+  /** Whether the cookie that came may be another person's: nothing of it is theirs. */
+  readonly isOther: boolean
+}
+
+/** `memory`: what the cookie says. Null: the browser goes on as it is. */
+export async function hearLogin(
+  headers: Headers,
+  memory: Memory,
+  visit: PageVisit,
+  deps: Deps,
+  after: After,
+): Promise<Heard | null> {
+  const word = await readIdentityHeader(headers, deps.config.identityKey, deps.now())
+  if (!word.ok) return refused(visit, word.error)
   switch (word.value.kind) {
     case 'none':
-      return decision
+      return null
     case 'logout':
-      return { ...decision, setCookie: await cookieOf(stranger(visit), visit, deps) }
+      return { setCookie: await cookieOf(stranger(visit), visit, deps), isOther: false }
     case 'login':
-      return loggedIn(word.value.login, remembering, visit, deps, after)
+      return loggedIn(word.value.login, memory, visit, deps, after)
   }
 }
 
-function refused(decision: Decision, { site }: PageVisit, reason: string): Decision {
+function refused({ site }: PageVisit, reason: string): null {
   log('warn', { event: 'identity_refused', site, reason })
-  return decision
+  return null
 }
 
 async function loggedIn(
   login: string,
-  decision: Remembering,
+  memory: Memory,
   visit: PageVisit,
   deps: Deps,
   after: After,
-): Promise<Decision> {
+): Promise<Heard | null> {
   const { config, stores, snapshots, now } = deps
-  if (config.identityKey === null || stores === null || config.cookieOnly) return refused(decision, visit, 'not_kept')
-  const { memory } = decision
+  if (config.identityKey === null || stores === null || config.cookieOnly) return refused(visit, 'not_kept')
   const hash = await loginHash(visit.site, login, config.identityKey)
   const device = { visitor: memory.visitor, memory }
   const identifying = stores().then((kept) =>
@@ -69,11 +91,11 @@ async function loggedIn(
     .then((done) => (done.ok ? done.value : noted(visit, done.error.reason)))
     .catch((error: unknown) => noted(visit, messageOf(error)))
   after(told)
-  if (!memory.isKnown) return { ...decision, setCookie: await cookieOf({ ...memory, isKnown: true }, visit, deps) }
+  if (!memory.isKnown) return { setCookie: await cookieOf({ ...memory, isKnown: true }, visit, deps), isOther: false }
   const identified = await within(DEADLINE_MS, ARRIVED, told)
-  return identified === TOO_LATE || identified === null
-    ? forNobody(decision, visit, deps)
-    : goesOnAs(identified, decision, visit, deps)
+  if (identified !== TOO_LATE && identified !== null) return goesOnAs(identified, memory, visit, deps)
+  // Until it is known whose the cookie is: nobody's page, and nobody's cookie.
+  return { setCookie: await cookieOf(stranger(visit), visit, deps), isOther: true }
 }
 
 function noted({ site }: PageVisit, reason: string): null {
@@ -84,23 +106,14 @@ function noted({ site }: PageVisit, reason: string): null {
 /** A device that two people share was decided for the first of them. */
 async function goesOnAs(
   { visitor, joined }: Identified,
-  decision: Remembering,
+  { visitor: before, absorbed }: Memory,
   visit: PageVisit,
   deps: Deps,
-): Promise<Decision> {
-  if (visitor.id === decision.memory.visitor) return decision
-  const memory = { ...visitor.memory, visitor: visitor.id, isKnown: true, absorbed: decision.memory.absorbed }
-  const setCookie = await cookieOf(memory, visit, deps)
-  return joined ? { ...decision, setCookie } : { ...decision, plan: baseline(decision.plan), setCookie }
+): Promise<Heard | null> {
+  if (visitor.id === before) return null
+  const memory = { ...visitor.memory, visitor: visitor.id, isKnown: true, absorbed }
+  return { setCookie: await cookieOf(memory, visit, deps), isOther: !joined }
 }
-
-/** The cookie may be another person's: until that is known, nobody's page, and nobody's cookie. */
-async function forNobody(decision: Remembering, visit: PageVisit, deps: Deps): Promise<Decision> {
-  const setCookie = await cookieOf(stranger(visit), visit, deps)
-  return { ...decision, plan: baseline(decision.plan), setCookie }
-}
-
-const baseline = (plan: Plan): Plan => ({ ...plan, slots: [], assignments: [], holdout: false })
 
 const stranger = ({ path, now }: PageVisit): Memory => newMemory(newVisitorId(), path, now)
 

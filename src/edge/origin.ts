@@ -3,7 +3,6 @@
 import type { Config } from '../env.ts'
 import { log, messageOf } from '../log.ts'
 import { fromOrigin, passedOn } from './forward.ts'
-import { withoutLogin } from './login-said.ts'
 
 /** A pooled connection may be dead from the answer before (trailers, a reset): a GET is asked once more. */
 export async function askOrigin(request: Request): Promise<Response> {
@@ -15,10 +14,10 @@ export async function askOrigin(request: Request): Promise<Response> {
   }
 }
 
-/** The request as it came, the answer as it comes, but for the names of ORIGIN. */
+/** The request as it came, the answer as it comes, but for the names of ORIGIN. What it says of a login is still in it: login-said.ts. */
 export async function relay(request: Request, url: URL, config: Config): Promise<Response> {
   try {
-    return withoutLogin(fromOrigin(await askOrigin(passedOn(request, url, config)), url, config))
+    return fromOrigin(await askOrigin(passedOn(request, url, config)), url, config)
   } catch (error) {
     return unreachable(error)
   }

@@ -4,7 +4,7 @@ import type { After, Deps } from '../env.ts'
 import { log, messageOf } from '../log.ts'
 import type { Decision } from './decision.ts'
 import { forTag, fromOrigin, isRewritable, revalidated, withOwnBytes } from './forward.ts'
-import { withoutLogin } from './login-said.ts'
+import { heard, withoutLogin } from './login-said.ts'
 import { askOrigin, unreachable } from './origin.ts'
 import { record } from './record.ts'
 import type { Rewritten } from './rewrite.ts'
@@ -25,8 +25,9 @@ export async function answerWithTags(
 ): Promise<Response> {
   const ask = async (): Promise<Response> =>
     fromOrigin(await askOrigin(forTag(request, url, deps.config)), url, deps.config)
-  const page = withoutLogin(await ask().catch(unreachable))
-  return page.status === 304 ? revalidated(page, request.headers) : withTags(page, visit, scripts, ask, deps, after)
+  const again = async (): Promise<Response> => withoutLogin(await ask())
+  const page = await heard(await ask().catch(unreachable), () => visit, deps, after)
+  return page.status === 304 ? revalidated(page, request.headers) : withTags(page, visit, scripts, again, deps, after)
 }
 
 /** `page` is the origin's answer, untouched; `ask` gives another one, where that has been read and cannot be used. */

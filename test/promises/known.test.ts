@@ -12,11 +12,12 @@ import { plain, ruleset } from './site.ts'
 
 const PAGE = '<h1>origin</h1>'
 const said = new Map<string, string>()
-const origin = await startOrigin(({ target }, response) => {
+const origin = await startOrigin(({ target, method }, response) => {
   response.setHeader('content-type', 'text/html')
   const word = said.get(target)
   if (word !== undefined) response.setHeader('awase-identity', word)
-  response.end(PAGE)
+  if (method === 'POST') response.writeHead(303, { location: '/' }).end()
+  else response.end(PAGE)
 })
 const record = await startRecord()
 const worker = await startWorker({ origin: origin.url, record, breakable: true, cf: { country: 'JP' } })
@@ -26,7 +27,7 @@ const role = (value: string) => ({ role: { value, source: 'imported', purpose: n
 
 beforeAll(async () => {
   const rules = ruleset(
-    { headline: { paths: ['/*'], selector: 'h1', kind: 'text' } },
+    { headline: { paths: ['/', '/a', '/b', '/c', '/d', '/m', '/out'], selector: 'h1', kind: 'text' } },
     [
       plain(
         'role',
@@ -156,6 +157,56 @@ describe('a login', () => {
     const { memory } = await look('/out', await known('eve'))
     expect(memory).toMatchObject({ isKnown: false, traits: {} })
     expect(memory!.visitor).not.toBe(idOf('eve'))
+  })
+
+  describe('told of where nothing is decided', () => {
+    const elsewhere = '/shop/login'
+    const enter = async (init: { readonly method?: string; readonly cookie?: string | null }) => {
+      const { method = 'GET', cookie = null } = init
+      const answer = await worker.fetch(elsewhere, { method, headers: { cookie } })
+      expect(answer.header('awase-identity')).toBeNull()
+      return answer
+    }
+
+    test.each(['GET', 'POST'])('by %s: the cookie is marked, and the answer is in no shared cache', async (method) => {
+      const name = `gina-${method}`
+      await login(elsewhere, name)
+      const cookie = await visitorCookie(returning(idOf(name), { traits: role('kept') }))
+      const answer = await enter({ method, cookie })
+      expect(answer.status).toBe(method === 'GET' ? 200 : 303)
+      const memory = await rememberedIn(answer.setCookies)
+      const { pageCount } = returning(idOf(name)).visits
+      expect(memory).toMatchObject({ visitor: idOf(name), isKnown: true, visits: { pageCount } })
+      expect(answer.header('cache-control')).toBe('private, no-cache')
+      await expect.poll(() => identities(idOf(name))).toHaveLength(1)
+    })
+
+    test('somebody whom nobody knew becomes a visitor', async () => {
+      await login(elsewhere, 'hana')
+      const memory = await rememberedIn((await enter({ method: 'POST' })).setCookies)
+      expect(memory).toMatchObject({ isKnown: true, visits: { count: 1 } })
+      await expect.poll(() => identities(memory!.visitor)).toHaveLength(1)
+    })
+
+    test('a logout gives the browser a new visitor', async () => {
+      said.set(elsewhere, 'logout')
+      const memory = await rememberedIn((await enter({ method: 'POST', cookie: await known('ivan') })).setCookies)
+      expect(memory!.visitor).not.toBe(idOf('ivan'))
+    })
+
+    test('who may not be remembered stays nobody', async () => {
+      await login(elsewhere, 'jun')
+      const answer = await worker.fetch(elsewhere, { method: 'POST', headers: { 'sec-gpc': '1' } })
+      expect(answer.setCookies).toEqual([])
+      expect(answer.header('awase-identity')).toBeNull()
+    })
+
+    test('an answer without a word of it passes untouched', async () => {
+      said.delete(elsewhere)
+      const answer = await enter({ cookie: await known('karl') })
+      expect(answer.setCookies).toEqual([])
+      expect(answer.header('cache-control')).toBeNull()
+    })
   })
 
   test.each([

@@ -66,6 +66,8 @@ const SERVED: { readonly [path: string]: Served } = {
   '/bytes': { headers: { ...ALL, 'content-type': 'application/octet-stream' }, body: BYTES },
   '/missing': { status: 404 },
   '/moved': { status: 302, headers: { ...ALL, location: '/elsewhere' } },
+  '/login': { headers: { ...ALL, 'awase-identity': 'logout' } },
+  '/login-not-gzip': { headers: { ...ALL, 'awase-identity': 'logout', 'content-encoding': 'gzip' }, body: WORDS },
   '/nonce': { headers: { ...ALL, 'content-security-policy': "script-src 'nonce-r4nd0m'" } },
   '/shop/nonce': { headers: { ...ALL, 'content-security-policy': "script-src 'nonce-r4nd0m'" } },
   '/shop/no-transform': { headers: { ...ALL, 'cache-control': 'no-transform' } },
@@ -170,6 +172,16 @@ describe('a page that no experience addresses', () => {
     const [one, other] = [await worker.fetch('/elsewhere'), await worker.fetch('/elsewhere', { headers })]
     expect(other.body.equals(one.body)).toBe(true)
     expect(comparable(other)).toEqual(comparable(one))
+  })
+
+  test.each(['/login', '/login-not-gzip'])('%s tells of a login: us, and no visitor', async (path) => {
+    const cookie = await visitorCookie(returning('nana'.padEnd(22, '-'), { isKnown: true }))
+    const answer = await worker.fetch(path, { headers: { cookie } })
+    expect(answer.header('awase-identity')).toBeNull()
+    expect(answer.body.includes(TAG)).toBe(path === '/login')
+    const ours = answer.setCookies.filter((one) => one.startsWith('awase='))
+    expect(ours).toHaveLength(path === '/login' ? 1 : 0)
+    expect(answer.header('cache-control')).toMatch(path === '/login' ? /^private/ : /^public/)
   })
 
   test.each([

@@ -68,7 +68,8 @@ test('nothing that publishing takes compiles differently for its comments', () =
       const validated = validateRuleset(JSON.stringify(document))
       if (!validated.ok) return
       expect(JSON.stringify(validated.value.authored)).not.toContain('$comment')
-      const bare = withoutComments(document).value
+      // As a text has it: that a number is -0 does not come through JSON.
+      const bare = withoutComments(JSON.parse(JSON.stringify(document))).value
       expect(compileRuleset(validated.value.authored)).toEqual(compileRuleset(bare as AuthoredRuleset))
     }),
   )

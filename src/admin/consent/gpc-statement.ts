@@ -1,5 +1,6 @@
 /** `/.well-known/gpc.json`: that this site obeys Global Privacy Control. Ours where its rules speak of consent, else the origin's. */
 
+import { withoutLogin } from '../../edge/login-said.ts'
 import { relay } from '../../edge/origin.ts'
 import type { RulesState } from '../../edge/ruleset.ts'
 import type { After, Deps } from '../../env.ts'
@@ -11,7 +12,7 @@ export async function gpcStatement(request: Request, deps: Deps, after: After): 
   const url = new URL(request.url)
   const isRead = request.method === 'GET' || request.method === 'HEAD'
   const state = isRead ? await rulesOf(url, deps, after) : null
-  if (state?.state !== 'on' || !state.rules.site.consent) return relay(request, url, deps.config)
+  if (state?.state !== 'on' || !state.rules.site.consent) return withoutLogin(await relay(request, url, deps.config))
   const lastUpdate = new Date(state.rules.published.publishedAt).toISOString().slice(0, 10)
   const text = JSON.stringify({ gpc: true, lastUpdate })
   return new Response(request.method === 'HEAD' ? null : text, {
