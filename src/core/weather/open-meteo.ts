@@ -167,12 +167,16 @@ const hundredths = (value: number): number => Math.round(value * 100) / 100 + 0
 
 const number = (value: unknown): number | null => (typeof value === 'number' && Number.isFinite(value) ? value : null)
 
+/** No zone is further from UTC than 14 hours. */
+const MAX_OFFSET_S = 15 * 3_600
+
 /** Epoch milliseconds. Unix seconds are UTC; ISO 8601 without a zone is local, `utc_offset_seconds` ahead of UTC. */
 function instant(time: unknown, place: Fields): number | null {
   if (typeof time === 'number') return Number.isSafeInteger(time) && time >= 0 ? time * SECOND_MS : null
   if (typeof time !== 'string' || !/^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d)?$/.test(time)) return null
   const asUtc = Date.parse(`${time}Z`)
-  return Number.isNaN(asUtc) ? null : asUtc - (number(place.utc_offset_seconds) ?? 0) * SECOND_MS
+  const offsetS = number(place.utc_offset_seconds) ?? 0
+  return Number.isNaN(asUtc) || Math.abs(offsetS) > MAX_OFFSET_S ? null : asUtc - offsetS * SECOND_MS
 }
 
 type Fields = { readonly [name: string]: unknown }

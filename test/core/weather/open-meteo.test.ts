@@ -159,6 +159,13 @@ describe('details', () => {
     })
   })
 
+  test.each([1e305, -1e305, 15 * 3600 + 1])('a clock %d seconds from UTC is no clock', (utc_offset_seconds) => {
+    const place = { current: { time: new Date(now).toISOString().slice(0, 16), weather_code: 61 } }
+    expect(factsOf(place, now).kind).toBe('rain')
+    const read = readForecasts({ ...place, utc_offset_seconds }, 1, now)
+    expect(read.ok && read.value[0]?.current).toBeFalsy()
+  })
+
   test('several places come as an array, in the order asked', () => {
     const place = (code: number) => ({ current: { time: hour * 3600, weather_code: code } })
     const read = readForecasts([place(0), place(61), {}], 3, now)
