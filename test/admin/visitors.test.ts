@@ -20,7 +20,7 @@ beforeAll(async () => {
   worker = await startWorker({ record })
   const schema = {
     traits: { company: { type: 'string' }, plan: { type: 'string', values: ['basic', 'gold'], retention: '30d' } },
-    scores: { churn: {} },
+    scores: { churn: {}, worth: { retention: '30d' } },
   }
   const published = await worker.publish(headlineRules('ours', { schema }))
   expect(published).toMatchObject({ status: 200 })
@@ -170,7 +170,10 @@ describe('imports', () => {
       visitor: idOf('imported'),
       hasLogin: true,
       state: 'active',
-      memory: { traits: { company: { value: 'Acme' }, plan: { value: 'gold' } }, scores: { churn: 0.2 } },
+      memory: {
+        traits: { company: { value: 'Acme' }, plan: { value: 'gold' } },
+        scores: { churn: { value: 0.2, at: expect.any(Number) } },
+      },
     })
     const audited = await record.rows('select * from audit where detail like ?', ['%line by line%'])
     expect(audited).toMatchObject([{ actor: 'operator', subject: null, outcome: 'done' }])
@@ -213,8 +216,10 @@ describe('what a person may ask for', () => {
   test('see, correct, restrict, object: each is audited, and the audit names nobody', async () => {
     const id = idOf('rights')
     await identify({ login: 'rights', visitor: id })
-    await bring([{ login: 'rights', traits: { company: 'Acme', plan: 'gold' } }])
-    expect(await ask('PATCH', at(id), { traits: { company: '合わせ', plan: null }, scores: { churn: 1 } })).toEqual({
+    await bring([{ login: 'rights', traits: { company: 'Acme', plan: 'gold' }, scores: { worth: 3 } }])
+    const began = Math.floor(Date.now() / 1000)
+    const correction = { traits: { company: '合わせ', plan: null }, scores: { churn: 1, worth: null } }
+    expect(await ask('PATCH', at(id), correction)).toEqual({
       status: 200,
       body: { visitor: id, state: 'active' },
       next: null,
@@ -228,7 +233,9 @@ describe('what a person may ask for', () => {
       state: 'restricted_and_objected',
     })
     const seen = await ask('GET', at(id))
-    expect(seen.body.memory).toMatchObject({ traits: { company: { value: '合わせ' } }, scores: { churn: 1 } })
+    expect(seen.body.memory).toMatchObject({ traits: { company: { value: '合わせ' } } })
+    expect(seen.body.memory.scores).toEqual({ churn: { value: 1, at: expect.any(Number) } })
+    expect(seen.body.memory.scores.churn.at).toBeGreaterThanOrEqual(began)
     expect(seen.body.memory.traits).not.toHaveProperty('plan')
     expect(seen.body.requests.map(({ action }: { action: string }) => action)).toEqual([
       'restrict',
