@@ -325,14 +325,23 @@ describe('what a person may ask for', () => {
   })
 })
 
-test('a trait goes when its time is over, in the database and in the copy', async () => {
-  const id = idOf('aged')
-  await identify({ login: 'aged', visitor: id })
-  await bring([{ login: 'aged', traits: { company: 'Acme', plan: 'gold' } }])
+test('a trait and a score go when their time is over, in the database and in the copy', async () => {
+  const [id, earlier] = [idOf('aged'), idOf('aged earlier')]
+  const bare = Object.fromEntries(['churn', 'worth'].map((name) => [name, 1]))
+  for (const visitor of [id, earlier]) {
+    await identify({ login: visitor, visitor })
+    await bring([{ login: visitor, traits: { company: 'Acme', plan: 'gold' }, scores: bare }])
+  }
+  const before = "update visitors set memory = json_set(memory, '$.scores', json(?)) where id = ?"
+  await record.rows(before, [JSON.stringify(bare), earlier])
   await worker.fireCron('*/15 * * * *', Date.now() + 31 * 86_400_000)
-  const { body } = await ask('GET', at(id))
-  expect(Object.keys(body.memory.traits)).toEqual(['company'])
-  expect(JSON.parse((await worker.profiles.get(`profile:main:${id}`))!).memory.traits).toEqual(body.memory.traits)
+  for (const visitor of [id, earlier]) {
+    const { memory } = (await ask('GET', at(visitor))).body
+    expect([memory.traits, memory.scores].map(Object.keys)).toEqual([['company'], ['churn']])
+    expect(memory.scores.churn).toEqual({ value: 1, at: expect.any(Number) })
+    const copy = JSON.parse((await worker.profiles.get(`profile:main:${visitor}`))!)
+    expect(copy.memory).toMatchObject({ traits: memory.traits, scores: memory.scores })
+  }
 })
 
 test('a database that does not answer is said, and nothing half done', async () => {
