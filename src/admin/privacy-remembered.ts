@@ -151,16 +151,20 @@ function traitLine(
   const declared = Object.hasOwn(schema.traits, name) ? schema.traits[name]! : null
   const label = localized(declared?.label ?? null, language) ?? name
   const why = purpose ?? localized(declared?.why ?? null, language)
-  const day = moments.day(at)
-  const when =
-    source === 'declared' ? { ja: `${day}に回答`, en: `told on ${day}` } : { ja: `${day}に登録`, en: `since ${day}` }
-  const told = why === null ? '' : { ja: `目的：${why}、`, en: `For: ${why}, ` }[language]
-  return line(`${label}${{ ja: '：', en: ': ' }[language]}${valueText(value, language)}`, `${told}${when[language]}`, {
+  const note = whyAndWhen(why, source, moments.day(at), language)
+  return line(`${label}${{ ja: '：', en: ': ' }[language]}${valueText(value, language)}`, note, {
     act: 'trait',
     name,
     value,
     trait: declared,
   })
+}
+
+function whyAndWhen(why: string | null, source: Trait['source'], day: string, language: WordingLanguage): string {
+  const when =
+    source === 'declared' ? { ja: `${day}に回答`, en: `told on ${day}` } : { ja: `${day}に登録`, en: `since ${day}` }
+  const told = why === null ? '' : { ja: `目的：${why}、`, en: `For: ${why}, ` }[language]
+  return `${told}${when[language]}`
 }
 
 export function valueText(value: TraitValue, language: WordingLanguage): string {
@@ -169,13 +173,12 @@ export function valueText(value: TraitValue, language: WordingLanguage): string 
   return String(value)
 }
 
-const scores: Lines = ({ memory, schema, language }) =>
-  Object.entries(memory.scores).map(([name, score]) => {
+const scores: Lines = ({ memory, schema, language, moments }) =>
+  Object.entries(memory.scores).map(([name, { value, at }]) => {
     const declared = Object.hasOwn(schema.scores, name) ? schema.scores[name]! : null
-    const why = localized(declared?.why ?? null, language)
-    const note = why === null ? '' : { ja: `目的：${why}`, en: `For: ${why}` }[language]
+    const note = whyAndWhen(localized(declared?.why ?? null, language), 'imported', moments.day(at), language)
     const label = localized(declared?.label ?? null, language) ?? name
-    return line(`${label}${{ ja: '：', en: ': ' }[language]}${money(score)}`, note)
+    return line(`${label}${{ ja: '：', en: ': ' }[language]}${money(value)}`, note)
   })
 
 const imported: Lines = (told) => [...traitsOf('imported')(told), ...scores(told)]

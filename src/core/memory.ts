@@ -27,7 +27,7 @@ export interface Memory {
   /** Experiences that the visitor does not want to see again. */
   readonly dismissed: readonly ExperienceId[]
   readonly traits: { readonly [name: string]: Trait }
-  readonly scores: { readonly [name: string]: number }
+  readonly scores: { readonly [name: string]: Score }
   /** How many of the acts that the collector wrote down are counted in all of this: see memory/act.ts. */
   readonly absorbed: number
 }
@@ -90,6 +90,13 @@ export interface Trait {
   readonly source: 'declared' | 'imported'
   /** The purpose text shown, or null where it was imported. */
   readonly purpose: string | null
+  readonly at: number
+}
+
+/** What an import or a prediction says of them in a number. */
+export interface Score {
+  readonly value: number
+  /** When it was last brought, the same value too. */
   readonly at: number
 }
 

@@ -3,7 +3,7 @@
 import type { ExperienceId, MemoryFamily } from './compiled.ts'
 import type { Fact } from './context.ts'
 import { affinityFacts } from './memory/affinity.ts'
-import { cartFacts, profileFacts, traitFacts, visitFacts } from './memory/facts.ts'
+import { cartFacts, profileFacts, scoreFacts, traitFacts, visitFacts } from './memory/facts.ts'
 import type { Memory, TraitValue } from './memory.ts'
 import type { Arm } from './plan.ts'
 import { UNKNOWN, type Unknown } from './unknown.ts'
@@ -100,6 +100,7 @@ export function profileOf(memory: Memory, now: number): Profile {
   let profile: Profile['profile'] | undefined
   let cart: Profile['cart'] | undefined
   let traits: Profile['traits'] | undefined
+  let score: Profile['score'] | undefined
   return {
     visitor: memory.visitor,
     assignments: memory.assignments,
@@ -122,6 +123,9 @@ export function profileOf(memory: Memory, now: number): Profile {
       traits ??= traitFacts(memory.traits)
       return traits
     },
-    score: memory.scores,
+    get score() {
+      score ??= scoreFacts(memory.scores)
+      return score
+    },
   }
 }

@@ -2,7 +2,7 @@
 
 import type { CompiledSchema } from '../core/compiled.ts'
 import { absorb, type Journal, journalOf } from '../core/memory/act.ts'
-import { withoutAgedTraits } from '../core/memory/aged.ts'
+import { withoutAged } from '../core/memory/aged.ts'
 import { countPage } from '../core/memory/count-page.ts'
 import { countPlan } from '../core/memory/count-plan.ts'
 import { mergeMemories } from '../core/memory/merge-memories.ts'
@@ -55,7 +55,7 @@ export async function recall(
 }
 
 const youngEnough = (told: Told | null, schema: CompiledSchema, now: number): Told | null =>
-  told === null ? null : { ...told, memory: withoutAgedTraits(told.memory, schema, now) }
+  told === null ? null : { ...told, memory: withoutAged(told.memory, schema, now) }
 
 export interface Told {
   readonly memory: Memory

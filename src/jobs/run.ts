@@ -4,7 +4,7 @@ import { allSites, type Deps } from '../env.ts'
 import { log } from '../log.ts'
 import { publishWhatChanged } from '../publish.ts'
 import { finishErasures } from '../visitor/erase.ts'
-import { dropAgedTraits } from './aged-traits.ts'
+import { dropAgedFields } from './aged-fields.ts'
 import { expireOld } from './retention.ts'
 import { rollUp } from './rollup.ts'
 import { refreshWeather } from './weather.ts'
@@ -48,10 +48,10 @@ async function tidyRecord(deps: Deps, now: number): Promise<void> {
   for (const [table, count] of Object.entries(deleted))
     if (count > 0) log('info', { event: 'rows_expired', detail: table, count })
   if (failure !== null) log('warn', { event: 'retention_failed', ...failure })
-  await tidyTraits(deps, now)
+  await tidyVisitors(deps, now)
 }
 
-async function tidyTraits({ stores, snapshots, config, rulesets }: Deps, now: number): Promise<void> {
+async function tidyVisitors({ stores, snapshots, config, rulesets }: Deps, now: number): Promise<void> {
   if (stores === null) return
   const kept = await stores()
   const states = await Promise.all(
@@ -60,8 +60,8 @@ async function tidyTraits({ stores, snapshots, config, rulesets }: Deps, now: nu
   const sites = new Map(
     states.flatMap(([site, state]) => (state.state === 'on' ? [[site, state.rules.site.schema]] : [])),
   )
-  const aged = await dropAgedTraits(sites, { stores: kept, snapshots, positions: kept.positions, now: () => now }, now)
-  if (aged.changed > 0) log('info', { event: 'traits_aged', count: aged.changed })
+  const aged = await dropAgedFields(sites, { stores: kept, snapshots, positions: kept.positions, now: () => now }, now)
+  if (aged.changed > 0) log('info', { event: 'fields_aged', count: aged.changed })
   if (aged.failure !== null) log('warn', { event: 'retention_failed', ...aged.failure })
 }
 

@@ -3,7 +3,7 @@
 import type { EventKind, EventSource } from '../core/event/event.ts'
 import type { Result } from '../core/result.ts'
 import type { RecordFailure } from './event-record.ts'
-import { AGED_TRAITS_JOB, FALLBACK_ROLLUP_JOB, RETENTION_JOB } from './upkeep.ts'
+import { AGED_FIELDS_JOB, FALLBACK_ROLLUP_JOB, RETENTION_JOB } from './upkeep.ts'
 
 export interface RecordHealth {
   /** Whether the database answers and has our tables. */
@@ -95,4 +95,4 @@ export const jobStates = (rows: readonly ProgressRow[], last: number): readonly 
     }))
 
 /** All others go by `seq`. */
-const JOBS_BY_TIME: ReadonlySet<string> = new Set([FALLBACK_ROLLUP_JOB, RETENTION_JOB, AGED_TRAITS_JOB])
+const JOBS_BY_TIME: ReadonlySet<string> = new Set([FALLBACK_ROLLUP_JOB, RETENTION_JOB, AGED_FIELDS_JOB])

@@ -2,7 +2,7 @@
 
 import type { Memory } from '../core/memory.ts'
 import { fail, ok, type Result } from '../core/result.ts'
-import { type KeptVisitor, VISITOR_STATES, type VisitorState } from './visitors.ts'
+import { asKeptNow, type KeptVisitor, VISITOR_STATES, type VisitorState } from './visitors.ts'
 
 export type Snapshot =
   | { readonly state: VisitorState; readonly memory: Memory | null }
@@ -33,11 +33,11 @@ export const snapshotOf = ({ memory, movedTo, state }: KeptVisitor): Snapshot =>
 
 const STATES: ReadonlySet<unknown> = new Set(VISITOR_STATES)
 
-/** Only we write these, so that no more than the outermost shape is looked at. */
+/** Only we write these, so that no more than the outermost shape is looked at, and whether an earlier version wrote it. */
 export function readSnapshot(text: string): Result<Snapshot, SnapshotFailure> {
   try {
     const value: unknown = JSON.parse(text)
-    if (isSnapshot(value)) return ok(value)
+    if (isSnapshot(value)) return ok('memory' in value ? asKeptNow(value) : value)
   } catch {
     // said below, like any other shape that is none
   }

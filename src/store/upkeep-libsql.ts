@@ -14,11 +14,13 @@ import {
   tombstones,
   visitors,
 } from '../../schema/tables.ts'
+import type { AgedBefore } from '../core/memory/aged.ts'
 import type { Database } from './libsql.ts'
 import { attempt } from './libsql-attempt.ts'
 import type { ExpiringTable } from './retention.ts'
 import { FALLBACK_ROLLUP_JOB, HOUR_MS, type JobPositions, type Upkeep } from './upkeep.ts'
 import { countedUpTo, countNext } from './upkeep-counts.ts'
+import { asKeptNow } from './visitors.ts'
 
 export function libsqlUpkeep(db: Database): Upkeep {
   return {
@@ -34,27 +36,29 @@ export function libsqlUpkeep(db: Database): Upkeep {
         return null
       }),
     expire: (table, before, limit) => attempt(async () => (await db.run(EXPIRING[table](before, limit))).rowsAffected),
-    withAgedTraits: (site, agedBefore, after, limit) =>
-      attempt(async () =>
-        db
+    withAgedFields: (site, before, after, limit) =>
+      attempt(async () => {
+        const found = await db
           .select()
           .from(visitors)
-          .where(
-            and(
-              eq(visitors.site, site),
-              gt(visitors.id, after),
-              sql`exists (
-                select 1 from json_each(${visitors.memory}, '$.traits') as trait
-                join json_each(${JSON.stringify(agedBefore)}) as aged on aged.key = trait.key
-                where trait.value->>'at' < aged.value
-              )`,
-            ),
-          )
+          .where(and(eq(visitors.site, site), gt(visitors.id, after), hasAged(before)))
           .orderBy(asc(visitors.id))
-          .limit(limit),
-      ),
+          .limit(limit)
+        return found.map(asKeptNow)
+      }),
   }
 }
+
+const hasAged = ({ traits, scores }: AgedBefore): SQL => sql`(
+  ${isAnyFromBefore(sql`'$.traits'`, traits)} or ${isAnyFromBefore(sql`'$.scores'`, scores)}
+)`
+
+/** A score of before scores had a time is as old as the last page view: core/memory/scores.ts. */
+const isAnyFromBefore = (field: SQL, before: AgedBefore[keyof AgedBefore]): SQL => sql`exists (
+  select 1 from json_each(${visitors.memory}, ${field}) as told
+  join json_each(${JSON.stringify(before)}) as aged on aged.key = told.key
+  where coalesce(told.value->>'at', ${visitors.memory}->>'$.visits.lastSeen') < aged.value
+)`
 
 export function libsqlJobPositions(db: Database): JobPositions {
   return {

@@ -1,6 +1,7 @@
 /** Upkeep of a record in memory, said once more in plain code: for tests. Not shared between isolates. */
 
 import type { EventKind, FallbackCount } from '../core/event/event.ts'
+import type { AgedBefore } from '../core/memory/aged.ts'
 import { ok } from '../core/result.ts'
 import type { AuditEntry } from './audit.ts'
 import type { ConsentEntry } from './consents.ts'
@@ -10,7 +11,7 @@ import type { Identity } from './identities.ts'
 import type { ExpiringTable } from './retention.ts'
 import type { PendingErasure } from './tombstones.ts'
 import { FALLBACK_ROLLUP_JOB, HOUR_MS, type JobPositions, ROLLUP_JOB, type Upkeep } from './upkeep.ts'
-import type { KeptVisitor } from './visitors.ts'
+import { asKeptNow, type KeptVisitor } from './visitors.ts'
 
 /** The tables that upkeep touches; whoever holds them may read and change them too. */
 export interface MemoryTables {
@@ -62,19 +63,24 @@ export function memoryUpkeep(tables: MemoryTables): Upkeep {
       return ok(null)
     },
     expire: async (table, before, limit) => ok(EXPIRING[table](tables, before, limit)),
-    withAgedTraits: async (site, agedBefore, after, limit) =>
+    withAgedFields: async (site, before, after, limit) =>
       ok(
         tables.visitors
-          .filter((row) => row.site === site && row.id > after && hasAgedTrait(row, agedBefore))
+          .map((row) => asKeptNow(structuredClone(row)))
+          .filter((row) => row.site === site && row.id > after && hasAged(row, before))
           .toSorted((a, b) => (a.id < b.id ? -1 : 1))
-          .slice(0, limit)
-          .map((row) => structuredClone(row)),
+          .slice(0, limit),
       ),
   }
 }
 
-const hasAgedTrait = ({ memory }: KeptVisitor, agedBefore: { readonly [name: string]: number }): boolean =>
-  Object.entries(memory?.traits ?? {}).some(([name, { at }]) => at < (agedBefore[name] ?? Number.NEGATIVE_INFINITY))
+const hasAged = ({ memory }: KeptVisitor, { traits, scores }: AgedBefore): boolean =>
+  memory !== null && (isAnyFromBefore(memory.traits, traits) || isAnyFromBefore(memory.scores, scores))
+
+const isAnyFromBefore = (
+  told: { readonly [name: string]: { readonly at: number } },
+  before: { readonly [name: string]: number },
+): boolean => Object.entries(told).some(([name, { at }]) => Object.hasOwn(before, name) && at < before[name]!)
 
 /** To be called when an import is withdrawn, with what was deleted. */
 export function uncountDeleted(deleted: readonly StoredEvent[], tables: MemoryTables): void {

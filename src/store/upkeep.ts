@@ -1,5 +1,6 @@
 /** Ports of what is done to the record by the clock: sums by the hour, and old rows gone. Not when: jobs/rollup.ts, jobs/retention.ts. */
 
+import type { AgedBefore } from '../core/memory/aged.ts'
 import type { Result } from '../core/result.ts'
 import type { RecordFailure } from './event-record.ts'
 import type { ExpiringTable } from './retention.ts'
@@ -11,7 +12,7 @@ export const HOUR_MS = 3_600_000
 export const ROLLUP_JOB = 'rollup'
 export const FALLBACK_ROLLUP_JOB = 'rollup_fallbacks'
 export const RETENTION_JOB = 'retention'
-export const AGED_TRAITS_JOB = 'aged_traits'
+export const AGED_FIELDS_JOB = 'aged_fields'
 
 export interface Upkeep {
   /**
@@ -24,10 +25,10 @@ export interface Upkeep {
   countFallbacks(since: number, until: number): Promise<Result<null, RecordFailure>>
   /** Deletes up to `limit` rows with at < before that are counted already, where they count. How many went. */
   expire(table: ExpiringTable, before: number, limit: number): Promise<Result<number, RecordFailure>>
-  /** By id, from after `after` on: visitors with a trait that is older than it may be. `agedBefore`: epoch seconds by trait. */
-  withAgedTraits(
+  /** By id, from after `after` on: visitors with a trait or a score from before what `before` says of it. */
+  withAgedFields(
     site: string,
-    agedBefore: { readonly [trait: string]: number },
+    before: AgedBefore,
     after: string,
     limit: number,
   ): Promise<Result<readonly KeptVisitor[], RecordFailure>>

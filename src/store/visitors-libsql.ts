@@ -5,7 +5,7 @@ import { identities, tombstones, visitors } from '../../schema/tables.ts'
 import type { Database } from './libsql.ts'
 import { attempt } from './libsql-attempt.ts'
 import { columnsOf, listed } from './rows-libsql.ts'
-import { type KeptVisitor, MAX_FORMER_COUNT, type Visitors } from './visitors.ts'
+import { asKeptNow, type KeptVisitor, MAX_FORMER_COUNT, type Visitors } from './visitors.ts'
 
 export function libsqlVisitors(db: Database): Visitors {
   return {
@@ -21,7 +21,7 @@ export function libsqlVisitors(db: Database): Visitors {
             .from(tombstones)
             .where(and(eq(tombstones.site, site), inArray(tombstones.visitor, listed(ids)))),
         ])
-        return { visitors: found, erased: erased.map(({ visitor }) => visitor) }
+        return { visitors: found.map(asKeptNow), erased: erased.map(({ visitor }) => visitor) }
       }),
     write: (changed) =>
       attempt(async () => (await db.all<{ id: string }>(writing(changed, sql`true`))).map(({ id }) => id)),

@@ -2,7 +2,7 @@
 
 import { ok } from '../core/result.ts'
 import type { MemoryTables } from './upkeep-memory.ts'
-import { type KeptVisitor, MAX_FORMER_COUNT, type Visitors } from './visitors.ts'
+import { asKeptNow, type KeptVisitor, MAX_FORMER_COUNT, type Visitors } from './visitors.ts'
 
 type Tables = Pick<MemoryTables, 'visitors' | 'identities' | 'tombstones'>
 
@@ -21,7 +21,9 @@ export function memoryVisitors(tables: Tables): Visitors {
   return {
     read: async (site, ids) =>
       ok({
-        visitors: structuredClone(tables.visitors.filter((row) => row.site === site && ids.includes(row.id))),
+        visitors: structuredClone(tables.visitors.filter((row) => row.site === site && ids.includes(row.id))).map(
+          asKeptNow,
+        ),
         erased: ids.filter((id) => isErased(site, id)),
       }),
     write: async (visitors) => {

@@ -1,5 +1,6 @@
 /** Port of what is known of visitors beyond their cookies. Not the copies that pages read: snapshots.ts. */
 
+import { withTimedScores } from '../core/memory/scores.ts'
 import type { Memory } from '../core/memory.ts'
 import type { Result } from '../core/result.ts'
 import type { RecordFailure } from './event-record.ts'
@@ -48,6 +49,12 @@ export interface Visitors {
 }
 
 export const MAX_FORMER_COUNT = 1_000
+
+/** A row or a copy as this version means it, whichever wrote it: each adapter reads through this. */
+export function asKeptNow<T extends Pick<KeptVisitor, 'memory'>>(kept: T): T {
+  const memory = kept.memory === null ? null : withTimedScores(kept.memory)
+  return memory === kept.memory ? kept : { ...kept, memory }
+}
 
 /** Browsers keep a cookie no longer, so that nobody could be known again. */
 export const VISITOR_LIFE_MS = 400 * 86_400_000

@@ -1,6 +1,7 @@
 /** Checked profiles of one batch kept: who each is by now, what they declared themselves left alone. Not what a profile may say: check-profile.ts. */
 
 import { newMemory } from '../core/memory/new-memory.ts'
+import { withScores } from '../core/memory/scores.ts'
 import type { Memory, Trait } from '../core/memory.ts'
 import { fail, ok, type Result } from '../core/result.ts'
 import type { RecordFailure } from '../store/event-record.ts'
@@ -126,15 +127,13 @@ function withProfile(
   { traits, scores }: CheckedProfile,
   { now }: VisitorDeps,
 ): { readonly visitor: KeptVisitor; readonly kept: string[] } {
-  const at = now()
-  const memory: Memory = visitor.memory ?? newMemory(visitor.id, '/', at)
+  const updatedAt = now()
+  const at = Math.floor(updatedAt / 1000)
+  const memory: Memory = visitor.memory ?? newMemory(visitor.id, '/', updatedAt)
   const isDeclared = (name: string) => Object.hasOwn(memory.traits, name) && memory.traits[name]!.source === 'declared'
   const imported = Object.entries(traits)
     .filter(([name]) => !isDeclared(name))
-    .map(([name, value]): [string, Trait] => [
-      name,
-      { value, source: 'imported', purpose: null, at: Math.floor(at / 1000) },
-    ])
+    .map(([name, value]): [string, Trait] => [name, { value, source: 'imported', purpose: null, at }])
   return {
     visitor: {
       ...visitor,
@@ -142,9 +141,9 @@ function withProfile(
         ...memory,
         isKnown: true,
         traits: { ...memory.traits, ...Object.fromEntries(imported) },
-        scores: { ...memory.scores, ...scores },
+        scores: withScores(memory.scores, scores, at),
       },
-      updatedAt: at,
+      updatedAt,
     },
     kept: Object.keys(traits).filter(isDeclared),
   }

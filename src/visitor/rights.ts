@@ -1,5 +1,6 @@
 /** What a person may ask of what is kept of them, besides erasing it: see, correct, restrict, object. Not who asks: admin/visitors.ts. */
 
+import { withScores } from '../core/memory/scores.ts'
 import type { Memory, TraitValue } from '../core/memory.ts'
 import { fail, ok, type Result } from '../core/result.ts'
 import type { AuditEntry } from '../store/audit.ts'
@@ -102,7 +103,7 @@ export const rectify = (
       memory: {
         ...row.memory,
         traits: { ...without(known, traits), ...Object.fromEntries(corrected) },
-        scores: { ...without(knownScores, scores), ...Object.fromEntries(numbersIn(scores)) },
+        scores: withScores(without(knownScores, scores), numbersIn(scores), at),
       },
     }
   })
@@ -177,5 +178,5 @@ function without<T>(entries: { readonly [name: string]: T }, names: object): { r
   return Object.fromEntries(Object.entries(entries).filter(([name]) => !Object.hasOwn(names, name)))
 }
 
-const numbersIn = (scores: Correction['scores']): readonly (readonly [string, number])[] =>
-  Object.entries(scores).flatMap(([name, value]) => (value === null ? [] : [[name, value] as const]))
+const numbersIn = (scores: Correction['scores']): { readonly [score: string]: number } =>
+  Object.fromEntries(Object.entries(scores).flatMap(([name, value]) => (value === null ? [] : [[name, value]])))

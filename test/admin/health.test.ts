@@ -118,7 +118,7 @@ describe('with the token', () => {
       lostEvents: { lastHour: 7, lastDay: 7 },
       deadLetters: { count: 1, newest: [{ at, source: 'inbox', reason: 'unreadable', attempts: 1 }] },
       jobs: [
-        expect.objectContaining({ job: 'aged_traits', behind: null, lastError: null }),
+        expect.objectContaining({ job: 'aged_fields', behind: null, lastError: null }),
         { job: 'retention', position: expect.any(Number), behind: null, attempts: 0, retryAt: 0, lastError: null },
         { job: 'rollup', position: 118, behind: 0, attempts: 0, retryAt: 0, lastError: null },
         expect.objectContaining({ job: 'rollup_fallbacks', behind: null }),

@@ -39,6 +39,12 @@ const RULES = {
           likes: { type: 'strings', values: ['tea', 'coffee'] },
           member: { type: 'boolean' },
         },
+        scores: {
+          churn: {
+            label: { ja: '離れそうな度合い', en: 'Leaving' },
+            purpose: { ja: '引き止めるため', en: 'To keep you' },
+          },
+        },
       },
     },
   ),
@@ -92,6 +98,19 @@ describe('the page', () => {
     expect((await worker.fetch(PRIVACY)).text).not.toContain('jacket-2p')
   })
 
+  test('a score is told with what it is for and since when', async () => {
+    const browser = await browserWith({
+      scores: { churn: { value: 0.25, at: Date.parse('2026-11-03T03:00:00Z') / 1000 } },
+    })
+    const { groups, remembered } = await json(browser)
+    expect(remembered.scores).toEqual({ churn: { value: 0.25, at: 1_793_674_800 } })
+    const { lines } = groups.find(({ group }: { group: string }) => group === 'imported')
+    expect(lines).toMatchObject([{ what: '離れそうな度合い：0.25', note: '目的：引き止めるため、2026年11月3日に登録' }])
+    const english = (await browser.ask(`${PRIVACY}?lang=en`)).text
+    expect(english).toContain('Leaving: 0.25')
+    expect(english).toMatch(/For: To keep you, since [^<]*2026/)
+  })
+
   test('looking changes and keeps nothing', async () => {
     const browser = await browserWith()
     const before = new Map(browser.cookies)
@@ -134,7 +153,7 @@ describe('the page', () => {
         likes: { ...trait, value: [CANARY] },
         age: { ...trait, source: 'imported' },
       },
-      scores: { [CANARY]: 0.5 },
+      scores: { [CANARY]: { value: 0.5, at: TYPICAL_NOW_S } },
     })
     for (const language of ['ja', 'en']) {
       const { text } = await browser.ask(`${PRIVACY}?lang=${language}&done=${encodeURIComponent(CANARY)}`)

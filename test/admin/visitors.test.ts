@@ -20,7 +20,7 @@ beforeAll(async () => {
   worker = await startWorker({ record })
   const schema = {
     traits: { company: { type: 'string' }, plan: { type: 'string', values: ['basic', 'gold'], retention: '30d' } },
-    scores: { churn: {} },
+    scores: { churn: {}, worth: { retention: '30d' } },
   }
   const published = await worker.publish(headlineRules('ours', { schema }))
   expect(published).toMatchObject({ status: 200 })
@@ -170,7 +170,10 @@ describe('imports', () => {
       visitor: idOf('imported'),
       hasLogin: true,
       state: 'active',
-      memory: { traits: { company: { value: 'Acme' }, plan: { value: 'gold' } }, scores: { churn: 0.2 } },
+      memory: {
+        traits: { company: { value: 'Acme' }, plan: { value: 'gold' } },
+        scores: { churn: { value: 0.2, at: expect.any(Number) } },
+      },
     })
     const audited = await record.rows('select * from audit where detail like ?', ['%line by line%'])
     expect(audited).toMatchObject([{ actor: 'operator', subject: null, outcome: 'done' }])
@@ -213,8 +216,10 @@ describe('what a person may ask for', () => {
   test('see, correct, restrict, object: each is audited, and the audit names nobody', async () => {
     const id = idOf('rights')
     await identify({ login: 'rights', visitor: id })
-    await bring([{ login: 'rights', traits: { company: 'Acme', plan: 'gold' } }])
-    expect(await ask('PATCH', at(id), { traits: { company: '合わせ', plan: null }, scores: { churn: 1 } })).toEqual({
+    await bring([{ login: 'rights', traits: { company: 'Acme', plan: 'gold' }, scores: { worth: 3 } }])
+    const began = Math.floor(Date.now() / 1000)
+    const correction = { traits: { company: '合わせ', plan: null }, scores: { churn: 1, worth: null } }
+    expect(await ask('PATCH', at(id), correction)).toEqual({
       status: 200,
       body: { visitor: id, state: 'active' },
       next: null,
@@ -228,7 +233,9 @@ describe('what a person may ask for', () => {
       state: 'restricted_and_objected',
     })
     const seen = await ask('GET', at(id))
-    expect(seen.body.memory).toMatchObject({ traits: { company: { value: '合わせ' } }, scores: { churn: 1 } })
+    expect(seen.body.memory).toMatchObject({ traits: { company: { value: '合わせ' } } })
+    expect(seen.body.memory.scores).toEqual({ churn: { value: 1, at: expect.any(Number) } })
+    expect(seen.body.memory.scores.churn.at).toBeGreaterThanOrEqual(began)
     expect(seen.body.memory.traits).not.toHaveProperty('plan')
     expect(seen.body.requests.map(({ action }: { action: string }) => action)).toEqual([
       'restrict',
@@ -318,14 +325,23 @@ describe('what a person may ask for', () => {
   })
 })
 
-test('a trait goes when its time is over, in the database and in the copy', async () => {
-  const id = idOf('aged')
-  await identify({ login: 'aged', visitor: id })
-  await bring([{ login: 'aged', traits: { company: 'Acme', plan: 'gold' } }])
+test('a trait and a score go when their time is over, in the database and in the copy', async () => {
+  const [id, earlier] = [idOf('aged'), idOf('aged earlier')]
+  const bare = Object.fromEntries(['churn', 'worth'].map((name) => [name, 1]))
+  for (const visitor of [id, earlier]) {
+    await identify({ login: visitor, visitor })
+    await bring([{ login: visitor, traits: { company: 'Acme', plan: 'gold' }, scores: bare }])
+  }
+  const before = "update visitors set memory = json_set(memory, '$.scores', json(?)) where id = ?"
+  await record.rows(before, [JSON.stringify(bare), earlier])
   await worker.fireCron('*/15 * * * *', Date.now() + 31 * 86_400_000)
-  const { body } = await ask('GET', at(id))
-  expect(Object.keys(body.memory.traits)).toEqual(['company'])
-  expect(JSON.parse((await worker.profiles.get(`profile:main:${id}`))!).memory.traits).toEqual(body.memory.traits)
+  for (const visitor of [id, earlier]) {
+    const { memory } = (await ask('GET', at(visitor))).body
+    expect([memory.traits, memory.scores].map(Object.keys)).toEqual([['company'], ['churn']])
+    expect(memory.scores.churn).toEqual({ value: 1, at: expect.any(Number) })
+    const copy = JSON.parse((await worker.profiles.get(`profile:main:${visitor}`))!)
+    expect(copy.memory).toMatchObject({ traits: memory.traits, scores: memory.scores })
+  }
 })
 
 test('a database that does not answer is said, and nothing half done', async () => {

@@ -76,8 +76,8 @@ describe('a table', () => {
       member: true,
       interests: ['tents', 'boots'],
     })
-    expect(first.scores).toEqual({ churn: 0.25 })
-    expect(await memoryOf('table-3')).toMatchObject({ scores: { churn: 0.001 } })
+    expect(first.scores).toEqual({ churn: { value: 0.25, at: first.since } })
+    expect(await memoryOf('table-3')).toMatchObject({ scores: { churn: { value: 0.001 } } })
   })
 
   test.each([

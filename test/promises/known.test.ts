@@ -35,7 +35,13 @@ beforeAll(async () => {
         { when: { 'traits.role': { $exists: true } } },
       ),
     ],
-    { memory: 'on', schema: { traits: { role: { type: 'string' }, mood: { type: 'string', retention: '1d' } } } },
+    {
+      memory: 'on',
+      schema: {
+        traits: { role: { type: 'string' }, mood: { type: 'string', retention: '1d' } },
+        scores: { churn: { retention: '1d' }, worth: {} },
+      },
+    },
   )
   expect(await worker.publish(rules)).toMatchObject({ status: 200 })
 })
@@ -51,10 +57,13 @@ const known = (name: string) => visitorCookie(returning(idOf(name), { isKnown: t
 const copy = (name: string, snapshot: object) =>
   worker.profiles.put(snapshotKey('main', idOf(name)), JSON.stringify(snapshot))
 
-test('a trait is forgotten when its site says so, in the cookie too', async () => {
+test('a trait or a score is forgotten when its site says so, in the cookie too', async () => {
   const old = { value: 'x', source: 'declared', purpose: null, at: Math.floor(Date.now() / 1000) - 2 * 86_400 } as const
-  const cookie = await visitorCookie(returning(idOf('aged'), { traits: { mood: old, role: { ...old, value: 'y' } } }))
-  expect(Object.keys((await look('/', cookie)).memory!.traits)).toEqual(['role'])
+  const traits = { mood: old, role: { ...old, value: 'y' } }
+  const scores = { churn: { value: 0.5, at: old.at }, worth: { value: 9, at: old.at } }
+  const { text, memory } = await look('/', await visitorCookie(returning(idOf('aged'), { traits, scores })))
+  expect(text).toBe('<h1>for y</h1>')
+  expect([memory!.traits, memory!.scores].map(Object.keys)).toEqual([['role'], ['worth']])
 })
 
 describe('a copy in KV', () => {
@@ -66,6 +75,20 @@ describe('a copy in KV', () => {
     expect(await look('/', await known('active'))).toMatchObject({
       text: '<h1>for copy</h1>',
       memory: { visitor: idOf('active') },
+    })
+  })
+
+  test('whose scores have aged, or are of before they had a time', async () => {
+    const long = Math.floor(Date.now() / 1000) - 2 * 86_400
+    const aged = { churn: { value: 0.5, at: long }, worth: { value: 9, at: long } }
+    await copy('scores', { state: 'active', memory: { ...memory('scores'), scores: aged } })
+    expect(Object.keys((await look('/', await known('scores'))).memory!.scores)).toEqual(['worth'])
+    const untimed = { ...memory('untimed'), scores: { churn: 0.5 } }
+    await copy('untimed', { state: 'active', memory: untimed })
+    const seen = untimed.visits.lastSeen
+    expect(await look('/', await known('untimed'))).toMatchObject({
+      text: '<h1>for copy</h1>',
+      memory: { scores: { churn: { value: 0.5, at: seen - (seen % 60) } } },
     })
   })
 
@@ -118,6 +141,8 @@ test.each(['database_frozen', 'database_locked', 'database_killed'] as const)(
 describe('a login', () => {
   const login = async (path: string, who: string) =>
     said.set(path, await identityHeader(who, TEST_IDENTITY_KEY, Date.now()))
+  /** A mac's last letter is one of sixteen. */
+  const another = (letter: string) => (letter === 'w' ? 'A' : 'w')
   const rowOf = async (visitor: string) => (await record.rows('select * from visitors where id = ?', [visitor]))[0]
   const identities = (visitor: string) => record.rows('select visitor from identities where visitor = ?', [visitor])
 
@@ -210,7 +235,7 @@ describe('a login', () => {
   })
 
   test.each([
-    ['forged', async () => (await identityHeader('mallory', TEST_IDENTITY_KEY, Date.now())).replace(/.$/, 'w')],
+    ['forged', async () => (await identityHeader('mallory', TEST_IDENTITY_KEY, Date.now())).replace(/.$/, another)],
     ['of a page that somebody kept', async () => identityHeader('mallory', TEST_IDENTITY_KEY, Date.now() - 600_000)],
     ['of another key', async () => identityHeader('mallory', 'another-key-which-has-32-letters-too', Date.now())],
   ])('%s is nobody’s', async (name, word) => {

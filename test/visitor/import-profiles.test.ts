@@ -100,7 +100,7 @@ describe.each(STORES)('%s', async (_, open) => {
         interests: { value: ['tents'] },
         plan: { value: 'gold' },
       },
-      scores: { churn: 0.1 },
+      scores: { churn: { value: 0.1, at: NOW / 1000 } },
     })
     expect(copies.has(`profile:main:${id}`)).toBe(false)
     const device = idOf('new device')
@@ -176,6 +176,9 @@ describe.each(STORES)('%s', async (_, open) => {
       logIn('busy', device),
     ])
     const id = (await visitorOf('busy'))!
-    expect(await memoryIn(id)).toMatchObject({ traits: { company: { value: 'Acme' } }, scores: { churn: 0.5 } })
+    expect(await memoryIn(id)).toMatchObject({
+      traits: { company: { value: 'Acme' } },
+      scores: { churn: { value: 0.5 } },
+    })
   })
 })

@@ -10,12 +10,15 @@ import { typicalMemory } from '../harness/typical-memory.ts'
 
 const HERE: SealedPlace = { site: sealed.site, name: '__Host-awase' }
 
-test('a cookie that was sealed elsewhere is opened, and one of here, and no changed one', async () => {
-  const keys = await importSealKeys(sealed.key)
-  if (!keys.ok) throw new Error(keys.error.reason)
-  const { memory } = fitMemory(typicalMemory())
-  expect(await openCookie(sealed.value, keys.value, HERE)).toEqual(memory)
-  expect(await openCookie(await sealCookie(memory, keys.value, HERE), keys.value, HERE)).toEqual(memory)
-  expect(await openCookie(`${sealed.value.slice(0, -1)}!`, keys.value, HERE)).toBe(null)
-  expect(await openCookie(sealed.value.replace('_', '-'), keys.value, HERE)).toBe(null)
-})
+test.each(sealed.cookies)(
+  'a cookie of format $format that was sealed elsewhere is opened, and one of here, and no changed one',
+  async (cookie) => {
+    const keys = await importSealKeys(sealed.key)
+    if (!keys.ok) throw new Error(keys.error.reason)
+    const { memory } = fitMemory({ ...typicalMemory(), scores: cookie.scores })
+    expect(await openCookie(cookie.value, keys.value, HERE)).toEqual(memory)
+    expect(await openCookie(await sealCookie(memory, keys.value, HERE), keys.value, HERE)).toEqual(memory)
+    expect(await openCookie(`${cookie.value.slice(0, -1)}!`, keys.value, HERE)).toBe(null)
+    expect(await openCookie(cookie.value.replace('_', '-'), keys.value, HERE)).toBe(null)
+  },
+)

@@ -1,4 +1,4 @@
-/** What is remembered, as the attributes `visit.*`, `profile.*`, `cart.*` and `traits.*`. Not interests: affinity.ts. */
+/** What is remembered, as the attributes `visit.*`, `profile.*`, `cart.*`, `traits.*` and `score.*`. Not interests: affinity.ts. */
 
 import type { Memory, VisitMemory } from '../memory.ts'
 import type { CartFacts, ProfileFacts, VisitFacts } from '../profile.ts'
@@ -45,6 +45,9 @@ export function cartFacts({ cart, visits }: Memory, now: number): CartFacts {
 
 export const traitFacts = (traits: Memory['traits']): { readonly [name: string]: Memory['traits'][string]['value'] } =>
   Object.fromEntries(Object.entries(traits).map(([name, { value }]) => [name, value]))
+
+export const scoreFacts = (scores: Memory['scores']): { readonly [name: string]: number } =>
+  Object.fromEntries(Object.entries(scores).map(([name, { value }]) => [name, value]))
 
 /** A clock that ran backwards counts nothing. */
 const whole = (seconds: number, unit: number): number => Math.max(0, Math.floor(seconds / unit))

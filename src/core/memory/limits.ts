@@ -14,7 +14,7 @@ export const MAX_PLANS_COUNT = 32
 export const MAX_DISMISSED_COUNT = 32
 /** What was imported before what was declared, then the oldest. */
 export const MAX_TRAITS_COUNT = 32
-/** The smallest. */
+/** The oldest, which nobody has brought again for longest; of equally old ones the smallest. */
 export const MAX_SCORES_COUNT = 32
 
 /** Of one experience: a cap cannot count further. The latest stay. */

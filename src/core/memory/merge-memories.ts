@@ -9,13 +9,14 @@
  *   Searches: the latest. Cart: by item the line that was changed last, so that a line taken out on one device comes back
  *   from the other. Purchases: the record with more of them.
  * - Assignments: where the two differ, the arm of the memory whose id stays. Plans: all times of both, a time that both
- *   have once. Dismissed: whatever either has. Traits: declared beats imported, then the later. Scores: the larger.
+ *   have once. Dismissed: whatever either has. Traits: declared beats imported, then the later. Scores: the later, of
+ *   equally late ones the larger.
  *
  * Commutative and idempotent. Associative, but for assignments that differ in three memories and where a bound cuts.
  */
 
 import { fold } from '../condition/normalise.ts'
-import type { Affinity, CartLine, Memory, Purchases, Search, SeenItem, VisitMemory } from '../memory.ts'
+import type { CartLine, Memory, Purchases, Search, SeenItem, VisitMemory } from '../memory.ts'
 import type { Arm } from '../plan.ts'
 import { compareAffinity, strongest } from './affinity.ts'
 import {
@@ -25,11 +26,11 @@ import {
   MAX_DISMISSED_COUNT,
   MAX_ITEMS_COUNT,
   MAX_PLANS_COUNT,
-  MAX_SCORES_COUNT,
   MAX_SEARCHES_COUNT,
 } from './limits.ts'
 import { latestFirst } from './lists.ts'
 import { byName, lastEntries } from './names.ts'
+import { boundedScores, compareScores } from './scores.ts'
 import { boundedTraits, compareTraits } from './traits.ts'
 
 export function mergeMemories(a: Memory, b: Memory): Memory {
@@ -40,7 +41,7 @@ export function mergeMemories(a: Memory, b: Memory): Memory {
     since: older.since,
     isKnown: a.isKnown || b.isKnown,
     visits: mergedVisits(a.visits, b.visits),
-    affinities: strongest(mergedEntries(older.affinities, newer.affinities, strongerAffinity)),
+    affinities: strongest(mergedEntries(older.affinities, newer.affinities, greater(compareAffinity))),
     items: mergedItems(a.items, b.items),
     searches: mergedSearches(a.searches, b.searches),
     cart: mergedCart(a.cart, b.cart),
@@ -51,10 +52,8 @@ export function mergeMemories(a: Memory, b: Memory): Memory {
     ),
     plans: lastEntries(mergedEntries(older.plans, newer.plans, mergedTimes), MAX_PLANS_COUNT),
     dismissed: mergedDismissed(older.dismissed, newer.dismissed, order).slice(-MAX_DISMISSED_COUNT),
-    traits: boundedTraits(
-      mergedEntries(older.traits, newer.traits, (one, other) => (compareTraits(one, other) >= 0 ? one : other)),
-    ),
-    scores: largestScores(mergedEntries(older.scores, newer.scores, Math.max)),
+    traits: boundedTraits(mergedEntries(older.traits, newer.traits, greater(compareTraits))),
+    scores: boundedScores(mergedEntries(older.scores, newer.scores, greater(compareScores))),
     absorbed: Math.max(a.absorbed, b.absorbed),
   }
 }
@@ -86,7 +85,11 @@ function mergedEntries<T>(older: Entries<T>, newer: Entries<T>, merge: (one: T, 
   return Object.fromEntries([...both, ...Object.entries(newer).filter(([name]) => !Object.hasOwn(older, name))])
 }
 
-const strongerAffinity = (one: Affinity, other: Affinity): Affinity => (compareAffinity(one, other) >= 0 ? one : other)
+/** Whichever counts for more: `compare` is a total order. */
+const greater =
+  <T>(compare: (one: T, other: T) => number) =>
+  (one: T, other: T): T =>
+    compare(one, other) >= 0 ? one : other
 
 function mergedVisits(a: VisitMemory, b: VisitMemory): VisitMemory {
   return { ...(compareVisits(a, b) >= 0 ? a : b), count: Math.max(a.count, b.count) }
@@ -155,11 +158,4 @@ function mergedTimes(a: readonly number[], b: readonly number[]): readonly numbe
     if (b[inB] === time) inB++
   }
   return times.slice(-MAX_CAP_COUNT)
-}
-
-function largestScores(scores: Memory['scores']): Memory['scores'] {
-  const entries = Object.entries(scores)
-  if (entries.length <= MAX_SCORES_COUNT) return scores
-  const ranked = entries.toSorted(([a, one], [b, other]) => other - one || byName(a, b))
-  return Object.fromEntries(ranked.slice(0, MAX_SCORES_COUNT))
 }

@@ -5,6 +5,7 @@ import type {
   CartLine,
   Memory,
   Purchases,
+  Score,
   Search,
   SeenItem,
   Trait,
@@ -132,7 +133,8 @@ function boundedValue(value: TraitValue): TraitValue | undefined {
   return isKept ? value : undefined
 }
 
-const boundedScore = (score: number): number | undefined => (Number.isFinite(score) ? amount(score) : undefined)
+const boundedScore = ({ value, at }: Score): Score | undefined =>
+  Number.isFinite(value) ? { value: amount(value), at: minute(at) } : undefined
 
 /** Without what `bounded` gives nothing for; of too many the last ones, which came last. */
 function named<T, U>(

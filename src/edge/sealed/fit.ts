@@ -82,7 +82,7 @@ function leastValuableFirst(memory: Memory): readonly Loss[] {
     ...beyond(searches, TYPICAL_SEARCHES_COUNT),
     ...beyond(items, TYPICAL_ITEMS_COUNT),
     ...beyond(affinities, TYPICAL_AFFINITIES_COUNT),
-    ...losses('scores', Object.keys(memory.scores)),
+    ...losses('scores', oldestFirst(memory.scores)),
     ...beyond(assignments, TYPICAL_ASSIGNMENTS_COUNT),
     ...losses('traits', traitsOf(memory, 'imported')),
     ...within(searches, TYPICAL_SEARCHES_COUNT),
@@ -93,10 +93,7 @@ function leastValuableFirst(memory: Memory): readonly Loss[] {
       'plans',
       lowestFirst(memory.plans, (times) => times.at(-1) as number),
     ),
-    ...losses(
-      'cart',
-      lowestFirst(Object.fromEntries(memory.cart.entries()), ({ at }) => at),
-    ),
+    ...losses('cart', oldestFirst(Object.fromEntries(memory.cart.entries()))),
     ...losses('dismissed', Object.keys(memory.dismissed)),
     ...losses('traits', traitsOf(memory, 'declared')),
   ]
@@ -108,7 +105,10 @@ const weakestFirst = ({ affinities, visits }: Memory): readonly string[] =>
   lowestFirst(affinities, ({ weight, at }) => weight * 2 ** ((at - visits.lastSeen) / HALF_LIFE_S))
 
 const traitsOf = ({ traits }: Memory, wanted: 'imported' | 'declared'): readonly string[] =>
-  lowestFirst(traits, ({ at }) => at).filter((name) => traits[name]?.source === wanted)
+  oldestFirst(traits).filter((name) => traits[name]?.source === wanted)
+
+const oldestFirst = (values: { readonly [name: string]: { readonly at: number } }): readonly string[] =>
+  lowestFirst(values, ({ at }) => at)
 
 /** Names in the order of their values' rank; equal ones stay in theirs. */
 const lowestFirst = <T>(values: { readonly [name: string]: T }, rank: (value: T) => number): readonly string[] =>

@@ -1,7 +1,18 @@
-/** Memory ↔ bytes, format 1. Not sealing: seal.ts. Not what is left out for room: fit.ts. */
+/** Memory ↔ bytes, format 2; format 1 is read. Not sealing: seal.ts. Not what is left out for room: fit.ts. */
 
 import { LETTERS } from '../../base64url.ts'
-import type { Affinity, CartLine, Memory, Purchases, Search, SeenItem, Trait, VisitMemory } from '../../core/memory.ts'
+import { withTimedScores } from '../../core/memory/scores.ts'
+import type {
+  Affinity,
+  CartLine,
+  Memory,
+  Purchases,
+  Score,
+  Search,
+  SeenItem,
+  Trait,
+  VisitMemory,
+} from '../../core/memory.ts'
 import type { Arm } from '../../core/plan.ts'
 import { bitSink, bitSource, bytesOf, isWhole, putBits, putNumber, takeBits, takeNumber } from './bits.ts'
 import { boundedMemory } from './bounded-memory.ts'
@@ -32,13 +43,16 @@ import {
   optional,
   type Part,
   part,
+  type Reading,
   record,
   text,
 } from './parts.ts'
 import { amount, traitValue } from './trait-value.ts'
 import { putWeight, takeWeight } from './weight-bits.ts'
 
-const FORMAT = 1
+const FORMAT = 2
+/** Its scores had no time. */
+const FIRST_FORMAT = 1
 const FORMAT_BITS = 8
 const MINUTE_S = 60
 
@@ -50,12 +64,23 @@ export function writeMemory(memory: Memory): Uint8Array {
   return bytesOf(sink)
 }
 
-/** Whatever the bytes: a memory within its bounds, or null. A format that comes later will be read here beside this one. */
+/** Whatever the bytes: a memory within its bounds, or null. A format that comes later will be read here beside these. */
 export function readMemory(bytes: Uint8Array): Memory | null {
   const source = bitSource(bytes)
-  if (takeBits(source, FORMAT_BITS) !== FORMAT) return null
-  const memory = MEMORY.take({ source, newest: 0, previous: 0, names: new Map() })
-  return isWhole(source) ? boundedMemory(memory) : null
+  const memory = memoryIn(takeBits(source, FORMAT_BITS), { source, newest: 0, previous: 0, names: new Map() })
+  return memory !== null && isWhole(source) ? boundedMemory(memory) : null
+}
+
+/** Null: a format that is not known here. */
+function memoryIn(format: number, from: Reading): Memory | null {
+  switch (format) {
+    case FORMAT:
+      return MEMORY.take(from)
+    case FIRST_FORMAT:
+      return withTimedScores(FIRST_MEMORY.take(from))
+    default:
+      return null
+  }
 }
 
 const VISITOR = /^[\w-]{22}$/
@@ -126,9 +151,10 @@ const search = record<Search>({ words: text(MAX_WORDS_LENGTH), at: falling })
 const cartLine = record<CartLine>({ item: ITEM, quantity: amount, value: optional(amount), at: age })
 const purchases = record<Purchases>({ count: number(2), value: amount, lastAt: optional(age) })
 const trait = record<Trait>({ value: traitValue, source, purpose: PURPOSE, at: age })
+const score = record<Score>({ value: amount, at: age })
 
 /** In the order in which it is written: `visits` says from when on times are told, `assignments` name what others mean. */
-const MEMORY = record<Memory>({
+const UP_TO_SCORES = {
   visits,
   visitor,
   since: age,
@@ -142,13 +168,24 @@ const MEMORY = record<Memory>({
   plans: dictionary(EXPERIENCE, planTimes, MAX_PLANNED_COUNT),
   dismissed: list(EXPERIENCE, MAX_DISMISSED_COUNT),
   traits: dictionary(NAME, trait, MAX_TRAITS_COUNT),
+}
+const absorbed = number(6)
+const MEMORY = record<Memory>({ ...UP_TO_SCORES, scores: dictionary(NAME, score, MAX_SCORES_COUNT), absorbed })
+const FIRST_MEMORY = record<FirstMemory>({
+  ...UP_TO_SCORES,
   scores: dictionary(NAME, amount, MAX_SCORES_COUNT),
-  absorbed: number(6),
+  absorbed,
 })
 
-function newestMinute({ visits, affinities, items, searches, cart, purchases, plans, traits }: Memory): number {
+interface FirstMemory extends Omit<Memory, 'scores'> {
+  readonly scores: { readonly [name: string]: number }
+}
+
+function newestMinute(memory: Memory): number {
+  const { visits, affinities, items, searches, cart, purchases, plans, traits, scores } = memory
+  const named = [affinities, traits, scores].map((all) => Object.values<{ readonly at: number }>(all))
   let newest = Math.max(visits.lastSeen, purchases.lastAt ?? 0)
-  for (const kept of [Object.values(affinities), items, searches, cart, Object.values(traits)]) {
+  for (const kept of [...named, items, searches, cart]) {
     for (const { at } of kept) newest = Math.max(newest, at)
   }
   for (const times of Object.values(plans)) newest = Math.max(newest, times.at(-1) ?? 0)

@@ -92,7 +92,12 @@ test.each<[what: string, older: Partial<Memory>, newer: Partial<Memory>, both: P
     { traits: { role: { value: 'b', source: 'imported', purpose: null, at: NOW } } },
     { traits: { role: { value: 'a', source: 'declared', purpose: 'p', at: NOW - 99 } } },
   ],
-  ['the larger score', { scores: { churn: 0.2 } }, { scores: { churn: 0.7 } }, { scores: { churn: 0.7 } }],
+  [
+    'the later score, of equally late ones the larger',
+    { scores: { churn: { value: 0.9, at: NOW }, luck: { value: 0.2, at: NOW } } },
+    { scores: { churn: { value: 0.1, at: NOW + 1 }, luck: { value: 0.7, at: NOW } } },
+    { scores: { churn: { value: 0.1, at: NOW + 1 }, luck: { value: 0.7, at: NOW } } },
+  ],
   ['whatever either dismissed', { dismissed: ['a', 'c'] }, { dismissed: ['b', 'c'] }, { dismissed: ['a', 'c', 'b'] }],
 ])('%s', (_, older, newer, both) => {
   expect(mergeMemories({ ...NEWER, ...newer }, { ...OLDER, ...older })).toMatchObject(both)
@@ -112,7 +117,7 @@ test('a merged memory is no larger than any', () => {
       plans: { ...entries(limits.MAX_PLANS_COUNT - 1, [NOW]), same: Array(15).fill(prefix === 'a' ? NOW : NOW + 1) },
       dismissed: many(prefix, limits.MAX_DISMISSED_COUNT),
       traits: entries(limits.MAX_TRAITS_COUNT, { value: 1, source: 'declared' as const, purpose: null, at: NOW }),
-      scores: entries(limits.MAX_SCORES_COUNT, 1),
+      scores: entries(limits.MAX_SCORES_COUNT, { value: 1, at: NOW }),
     }
   }
   const merged = mergeMemories(full('a'), full('b'))
@@ -139,4 +144,16 @@ test('a merged memory is no larger than any', () => {
     scores: 32,
     same: limits.MAX_CAP_COUNT,
   })
+})
+
+test('of too many scores the oldest go, of equally old ones the smallest', () => {
+  const scores = (prefix: string, count: number, value: number, at: number) =>
+    Object.fromEntries(Array.from({ length: count }, (_, i) => [`${prefix}${i}`, { value, at }]))
+  const older = { ...OLDER, scores: { ...scores('old', 1, 1, NOW), ...scores('new', 30, 0.5, NOW + 1) } }
+  const newer = { ...NEWER, scores: { ...scores('more', 1, 0.9, NOW + 1), ...scores('less', 1, 0.1, NOW + 1) } }
+  const merged = Object.keys(mergeMemories(older, newer).scores)
+  expect(merged).toHaveLength(limits.MAX_SCORES_COUNT)
+  expect(merged).not.toContain('old0')
+  const more = { ...NEWER, scores: scores('most', 1, 1, NOW + 2) }
+  expect(Object.keys(mergeMemories(mergeMemories(older, newer), more).scores)).not.toContain('less0')
 })

@@ -51,6 +51,6 @@ export const memories: fc.Arbitrary<Memory> = fc.record({
   plans: byName(fc.array(times, { minLength: 1, maxLength: 4 }).map((all) => all.sort((a, b) => a - b))),
   dismissed: fc.uniqueArray(names, { maxLength: 3 }),
   traits: byName(trait),
-  scores: byName(fc.constantFrom(0, 0.5, 1)),
+  scores: byName(fc.record({ value: fc.constantFrom(0, 0.5, 1), at: times })),
   absorbed: fc.constantFrom(0, 1, 7),
 })

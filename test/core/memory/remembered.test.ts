@@ -50,7 +50,8 @@ function stepped(before: Memory | null, step: Step, now: number): Memory {
   if (step.page !== undefined) return onPage(memory, step.page, step, now)
   if (step.event !== undefined) return countEvent(memory, step.event, site, now)
   if (step.dismiss !== undefined) return dismiss(memory, step.dismiss)
-  if (step.score !== undefined) return { ...memory, scores: { [step.score]: step.value as number } }
+  if (step.score !== undefined)
+    return { ...memory, scores: { [step.score]: { value: step.value as number, at: Math.floor(now / 1000) } } }
   const { trait = '', value = null, source = 'declared' } = step
   if (value === null) return removeTrait(memory, trait)
   return setTrait(memory, trait, { value, source, purpose: null, at: Math.floor(now / 1000) })

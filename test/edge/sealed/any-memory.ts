@@ -77,6 +77,6 @@ export const anyMemory: fc.Arbitrary<Memory> = fc.record({
       at: time,
     }),
   ),
-  scores: named(amount),
+  scores: named(fc.record({ value: amount, at: time })),
   absorbed: fc.nat(),
 })

@@ -29,7 +29,7 @@ function rich(wrap: (name: string) => string): Memory {
     searches: names('search', 3).map((name, at) => ({ words: wrap(name), at: ago(10 - at) })),
     items: names('item', 12).map((name, at) => ({ item: wrap(name), at: ago(100 - at), count: 1 })),
     affinities: Object.fromEntries(names('like', 14).map((name, at) => [wrap(name), { weight: at + 1, at: ago(9) }])),
-    scores: Object.fromEntries(names('score', 2).map((name) => [wrap(name), 0.5])),
+    scores: Object.fromEntries(names('score', 2).map((name, at) => [wrap(name), { value: 0.5, at: ago(20 - at) }])),
     assignments: Object.fromEntries(names('test', 10).map((name) => [wrap(name), null])),
     plans: Object.fromEntries(names('plan', 3).map((name, at) => [wrap(name), [ago(50 - at)]])),
     cart: names('line', 3).map((name, at) => ({ item: wrap(name), quantity: 1, value: null, at: ago(30 - at) })),
@@ -73,6 +73,15 @@ test('what is dearest goes last, one after the other, the longer the names are',
   expect(counts[0]).toBe(0)
   expect(counts.at(-1)).toBeGreaterThan(ORDER.length - 4)
   expect(new Set(counts).size).toBeGreaterThan(10)
+})
+
+test('of scores the oldest goes first, wherever it stands', () => {
+  const long = names('kept', 8).map((name) => name + 'ā'.repeat(100))
+  const latestFirst = Object.fromEntries(long.map((name, at) => [name, { value: 0.5, at: ago(at * 60) }]))
+  const scores = Object.keys(fitMemory({ ...typicalMemory(), scores: latestFirst }).memory.scores)
+  expect(scores.length).toBeGreaterThan(1)
+  expect(scores.length).toBeLessThan(8)
+  expect(scores).toEqual(long.slice(0, scores.length))
 })
 
 test('no more goes than has to, but for a little room', () => {

@@ -73,6 +73,18 @@ describe('what it remembers exactly', () => {
     expect(kept).toEqual(rest)
   })
 
+  test('a score to ten-thousandths and the minute, later than the last page too', () => {
+    const scores = {
+      churn: { value: 0.123_44, at: TYPICAL_NOW_S + 659 },
+      worth: { value: -12.5, at: TYPICAL_NOW_S - 86_400 },
+      none: { value: Number.NaN, at: TYPICAL_NOW_S },
+    }
+    expect(readMemory(writeMemory(boundedMemory({ ...memory, scores })))!.scores).toEqual({
+      churn: { value: 0.1234, at: TYPICAL_NOW_S + 600 },
+      worth: scores.worth,
+    })
+  })
+
   test('a weight within two hundredths of it; one more view is seen up to sixty', () => {
     const weigh = (weight: number): number =>
       boundedMemory({ ...memory, affinities: { hiking: { weight, at: now } } }).affinities.hiking!.weight
@@ -94,8 +106,8 @@ describe('any other bytes are a memory within its bounds, or none, and never thr
 
   test('random ones', () => {
     fc.assert(
-      fc.property(fc.uint8Array({ maxLength: 400 }), (random) => {
-        const memory = readMemory(Uint8Array.of(1, ...random))
+      fc.property(fc.constantFrom(1, 2), fc.uint8Array({ maxLength: 400 }), (format, random) => {
+        const memory = readMemory(Uint8Array.of(format, ...random))
         if (memory !== null) expect(wrongWith(memory)).toBe(null)
       }),
       { numRuns: 2_000 },
@@ -137,6 +149,6 @@ describe('any other bytes are a memory within its bounds, or none, and never thr
   })
 
   test('of a format that is not known here', () => {
-    for (const format of [0, 2, 255]) expect(readMemory(Uint8Array.of(format, ...bytes.subarray(1)))).toBe(null)
+    for (const format of [0, 3, 255]) expect(readMemory(Uint8Array.of(format, ...bytes.subarray(1)))).toBe(null)
   })
 })
