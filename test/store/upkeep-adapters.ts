@@ -34,15 +34,16 @@ export const ADAPTERS: readonly [name: string, start: () => Promise<KeptRecord>]
 ]
 
 let made = 0
+/** Counts up over a file, so that no two are alike; in the order of letters, whichever test makes the tenth. */
+const nextNumber = (): string => String(++made).padStart(12, '0')
 
-/** `n` counts up over a file, so that no two are alike. */
 export function event(fields: Partial<RecordedEvent> & { at: number }): RecordedEvent {
-  const id = `01980000-0000-7000-8000-${String(++made).padStart(12, '0')}`
+  const id = `01980000-0000-7000-8000-${nextNumber()}`
   return { id, site: 'main', kind: 'page_view', source: 'browser', receivedAt: fields.at, ...fields }
 }
 
 export const fallback = (at: number, reason: string, count: number, site = 'main'): FallbackCount => ({
-  id: `f${++made}`,
+  id: `f${nextNumber()}`,
   site,
   at,
   reason,
@@ -50,7 +51,7 @@ export const fallback = (at: number, reason: string, count: number, site = 'main
 })
 
 export const letter = (at: number): DeadLetter => ({
-  id: `l${++made}`,
+  id: `l${nextNumber()}`,
   at,
   source: 'inbox',
   reason: 'unreadable',
