@@ -5,7 +5,7 @@ import { type Rulesets, rulesetsIn } from './edge/ruleset.ts'
 import type { SealKeys } from './edge/sealed/seal-keys.ts'
 import { newTally, type Tally } from './edge/tally.ts'
 import { createWeather, type Weather, type WeatherEvent } from './edge/weather.ts'
-import { NOBODYS_WISHES, type Wishes, wishesIn } from './edge/wishes.ts'
+import { type Wishes, wishesIn } from './edge/wishes.ts'
 import type { WebhookVariables } from './jobs/webhook-target.ts'
 import { type LogFields, log } from './log.ts'
 import { type RecordDeps, recordDeps } from './store/record-deps.ts'
@@ -119,7 +119,7 @@ function makeDeps(env: Env): Deps {
   const tally = newTally()
   const record = recordDeps(env)
   const snapshots = snapshotsIn(env.PROFILES, config)
-  const wishes = record.stores === null ? NOBODYS_WISHES : wishesIn(env.RULES)
+  const wishes = wishesIn(record.stores && env.RULES)
   return {
     config,
     kv: env.RULES,
@@ -134,11 +134,8 @@ function makeDeps(env: Env): Deps {
       return (await import('./visitor/known.ts')).knownIn({ snapshots, stores: record.stores })(...asked)
     },
     wishes,
-    async listWishes(site) {
-      if (record.stores === null) return true
-      const { listWishes } = await import('./visitor/list-wishes.ts')
-      return listWishes(site, { stores: await record.stores(), kv: env.RULES, wishes, now: Date.now })
-    },
+    listWishes: async (site) =>
+      (await import('./visitor/list-wishes.ts')).listWishes(site, { ...record, kv: env.RULES, wishes, now: Date.now }),
     sealKeys: sealKeysIn(env.COOKIE_KEYS),
     ...record,
     recorder: record.inbox === null ? null : newRecorder({ inbox: record.inbox, tally, now: Date.now }),

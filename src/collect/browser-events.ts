@@ -3,7 +3,7 @@
 import type { Context } from 'hono'
 import type { OurEnv } from '../admin/app.ts'
 import { boundedText } from '../bounded-text.ts'
-import { forgettingHeaders } from '../edge/sealed/cookie-name.ts'
+import { forgettingHeaders } from '../edge/profile.ts'
 import { siteOf } from '../env.ts'
 import type { Inbox } from '../store/inbox.ts'
 import { checkBatch, readBatch, type ToldBatch } from './check-batch.ts'

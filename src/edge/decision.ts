@@ -10,14 +10,12 @@ import type { Profile } from '../core/profile.ts'
 import type { Cell } from '../core/weather/geohash.ts'
 import type { After, Deps } from '../env.ts'
 import { log, messageOf } from '../log.ts'
-import { cookieValue } from './cookie-header.ts'
 import type { Fallback } from './failure.ts'
 import { publishOnce } from './first-publish.ts'
 import { gather } from './gather.ts'
 import { newId } from './new-id.ts'
 import type { RulesState, SiteRules } from './ruleset.ts'
 import { scriptsOf } from './script-slot.ts'
-import { cookieName } from './sealed/cookie-name.ts'
 import type { PageVisit } from './visit.ts'
 import { TOO_LATE, within } from './within.ts'
 
@@ -85,7 +83,7 @@ export async function decidePage(
 
 /** Null: KV failed, or was too slow for this page; what it says still serves the next one. */
 async function coldRules(
-  { site, arrivedAt, request, url }: PageVisit,
+  { site, arrivedAt, request }: PageVisit,
   arriving: Promise<unknown>,
   deps: Deps,
   after: After,
@@ -95,8 +93,7 @@ async function coldRules(
     return null
   })
   after(loading.then((state) => (state?.state === 'none' ? publishOnce(site, deps) : undefined)))
-  const cookie = cookieValue(request.headers.get('cookie'), cookieName(url, deps.config.development))
-  if (cookie !== null) after(deps.wishes.read(site, arrivedAt)) // beside the rules: whoever reads the cookie will ask for it
+  if (request.headers.has('cookie')) after(deps.wishes.read(site, arrivedAt)) // beside the rules, for whoever reads ours
   const loaded = await within(COLD_DEADLINE_MS, arriving, loading)
   return loaded === TOO_LATE ? null : loaded
 }

@@ -17,7 +17,7 @@ import { mentionsAccount } from './account-asked.ts'
 import { cookieValue } from './cookie-header.ts'
 import { FORGOTTEN, isPrefetch, type KnownProfile } from './known-profile.ts'
 import type { SiteRules } from './ruleset.ts'
-import { cookieName, journalName, setCookieHeader } from './sealed/cookie-name.ts'
+import { clearCookieHeader, cookieName, journalName, setCookieHeader } from './sealed/cookie-name.ts'
 import { openJournal } from './sealed/journal.ts'
 import { openCookie, sealCookie } from './sealed/seal.ts'
 import type { SealKeys } from './sealed/seal-keys.ts'
@@ -140,6 +140,10 @@ export async function memoryCookie(memory: Memory, { site, url, keys, developmen
   const name = cookieName(url, development)
   return setCookieHeader(name, await sealCookie(memory, keys, { site, name }))
 }
+
+/** What takes our memory out of the browser that asked for `url`. */
+export const forgettingHeaders = (url: URL, development: boolean): readonly string[] =>
+  [cookieName(url, development), journalName(url, development)].map(clearCookieHeader)
 
 /** A known visitor's cookie is brought to what is kept of them once a visit, for their other devices; behind the page. */
 export function shareVisit(

@@ -3,7 +3,7 @@
 import type { After } from '../env.ts'
 import { KEYS } from '../keys.ts'
 import { log, messageOf } from '../log.ts'
-import { NO_WISHES, readWishes, type WishList } from '../visitor/wish-list.ts'
+import type { WishList } from '../visitor/wish-list.ts'
 
 /** After so long the isolate asks KV again, behind the page. */
 const FRESH_MS = 30_000
@@ -27,29 +27,32 @@ export interface Wishes {
 
 interface Entry {
   readonly list: WishList
+  /** As KV had it; null: it had none, or the list was written here. */
+  readonly text: string | null
   /** Epoch milliseconds. */
   readonly readAt: number
   askedAt: number
 }
 
-export function wishesIn(kv: Pick<KVNamespace, 'get'>): Wishes {
+/** Null: there is no database, so that nobody can have asked for anything. */
+export function wishesIn(kv: Pick<KVNamespace, 'get'> | null): Wishes {
   const entries = new Map<string, Entry>()
   const last = (site: string): WishList | null => entries.get(site)?.list ?? null
 
   /** KV may answer with an older copy, or with none for a while. */
-  function keep(site: string, told: WishList, at: number): WishList {
+  function keep(site: string, told: WishList, at: number, text: string | null = null): WishList {
     const before = last(site)
     const list = before !== null && before.at > told.at ? before : told
-    entries.set(site, { list, readAt: at, askedAt: at })
+    entries.set(site, { list, text, readAt: at, askedAt: at })
     return list
   }
 
   async function read(site: string, at: number): Promise<WishList | null> {
     const entry = entries.get(site)
-    if (entry !== undefined) entry.askedAt = at
+    if (entry) entry.askedAt = at
     try {
-      const text = await kv.get(KEYS.wishes(site), { type: 'text', cacheTtl: EDGE_CACHE_S })
-      return keep(site, text === null ? NO_WISHES : readWishes(text), at)
+      const text = kv && (await kv.get(KEYS.wishes(site), { type: 'text', cacheTtl: EDGE_CACHE_S }))
+      return keep(site, await listIn(text, entry), at, text)
     } catch (error) {
       log('warn', { event: 'wishes_unread', site, detail: messageOf(error) })
       return last(site)
@@ -63,7 +66,6 @@ export function wishesIn(kv: Pick<KVNamespace, 'get'>): Wishes {
       const age = at - entry.readAt
       if (age <= FRESH_MS || at - entry.askedAt <= RETRY_MS) return entry.list
       if (age > OLD_MS) return null
-      entry.askedAt = at
       after(read(site, at))
       return entry.list
     },
@@ -73,10 +75,9 @@ export function wishesIn(kv: Pick<KVNamespace, 'get'>): Wishes {
   }
 }
 
-/** Without a database nobody can have asked for anything. */
-export const NOBODYS_WISHES: Wishes = {
-  now: () => NO_WISHES,
-  last: () => NO_WISHES,
-  read: async () => NO_WISHES,
-  adopt() {},
+/** A long one takes some milliseconds to read, so that the same text is read once. */
+async function listIn(text: string | null, before: Entry | undefined): Promise<WishList> {
+  if (text === null) return { at: 0, marks: new Map() }
+  if (before?.text === text) return before.list
+  return (await import('../visitor/wish-text.ts')).readWishes(text)
 }

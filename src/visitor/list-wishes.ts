@@ -1,4 +1,4 @@
-/** The list of wishes that isolates read, brought up to what the database has: after each wish, and each minute. Not its form: wish-list.ts. */
+/** The list of wishes that isolates read, brought up to what the database has: after each wish, and each minute. Not its form: wish-text.ts. */
 
 import { fail, ok, type Result } from '../core/result.ts'
 import type { Wishes as ReadWishes } from '../edge/wishes.ts'
@@ -8,13 +8,15 @@ import { ERASED_LIFE_S } from '../store/snapshots.ts'
 import type { Stores } from '../store/stores.ts'
 import type { KeptWishes } from '../store/wishes.ts'
 import { startTimer } from '../timer.ts'
-import { MAX_LISTED_COUNT, NO_WISHES, readWishes, saysTheSame, type WishList, wishText } from './wish-list.ts'
+import { NO_WISHES, type WishList } from './wish-list.ts'
+import { MAX_LISTED_COUNT, readWishes, saysTheSame, wishText } from './wish-text.ts'
 
 /** Whether KV has what the database says; if not, the log has said why and the cron job tries again. Never rejects. */
 export type ListWishes = (site: string) => Promise<boolean>
 
 export interface ListDeps {
-  readonly stores: Pick<Stores, 'wishes'>
+  /** Null: there is no database, and nothing to be listed. */
+  readonly stores: (() => Promise<Pick<Stores, 'wishes'>>) | null
   readonly kv: Pick<KVNamespace, 'get' | 'put'>
   readonly wishes: Pick<ReadWishes, 'adopt'>
   /** Epoch milliseconds. */
@@ -29,17 +31,23 @@ const PAUSE_MS = 1_100
  * says something new, because KV counts writes. An erased cookie ends when browsers end it, and needs no listing after.
  */
 export async function listWishes(site: string, deps: ListDeps): Promise<boolean> {
-  const first = await written(site, deps)
+  if (deps.stores === null) return true
+  const stores = await deps.stores()
+  const first = await written(site, stores, deps)
   if (first.ok) return true
   await startTimer(PAUSE_MS, null).over
-  const second = await written(site, deps)
+  const second = await written(site, stores, deps)
   if (!second.ok) log('error', { event: 'wishes_unlisted', site, ...second.error })
   return second.ok
 }
 
 type Unlisted = { readonly reason: string; readonly detail: string }
 
-async function written(site: string, { stores, kv, wishes, now }: ListDeps): Promise<Result<null, Unlisted>> {
+async function written(
+  site: string,
+  stores: Pick<Stores, 'wishes'>,
+  { kv, wishes, now }: ListDeps,
+): Promise<Result<null, Unlisted>> {
   const at = now()
   const latest = await stores.wishes.latest(site, at - ERASED_LIFE_S * 1000, MAX_LISTED_COUNT + 1)
   if (!latest.ok) return latest

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { standingOf } from '../../src/edge/standing.ts'
 import { wishesIn } from '../../src/edge/wishes.ts'
 import type { Deps } from '../../src/env.ts'
-import { readWishes, wishText } from '../../src/visitor/wish-list.ts'
+import { readWishes, wishText } from '../../src/visitor/wish-text.ts'
 import { returning } from '../harness/visitor-cookie.ts'
 
 const LIST = readWishes(wishText({ erased: ['gone'], withheld: ['objects'] }, 1))

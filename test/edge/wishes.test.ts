@@ -3,7 +3,8 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { wishesIn } from '../../src/edge/wishes.ts'
 import { KEYS } from '../../src/keys.ts'
-import { readWishes, type WishList, wishIn, wishText } from '../../src/visitor/wish-list.ts'
+import { type WishList, wishIn } from '../../src/visitor/wish-list.ts'
+import { readWishes, wishText } from '../../src/visitor/wish-text.ts'
 import { takeConsole } from '../setup.ts'
 
 const FRESH_MS = 30_000

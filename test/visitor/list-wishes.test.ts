@@ -5,7 +5,8 @@ import { KEYS } from '../../src/keys.ts'
 import { memoryStores } from '../../src/store/memory-stores.ts'
 import { emptyTables, type MemoryTables } from '../../src/store/upkeep-memory.ts'
 import { listWishes } from '../../src/visitor/list-wishes.ts'
-import { MAX_LISTED_COUNT, markOf, readWishes, wishIn } from '../../src/visitor/wish-list.ts'
+import { markOf, wishIn } from '../../src/visitor/wish-list.ts'
+import { MAX_LISTED_COUNT, readWishes } from '../../src/visitor/wish-text.ts'
 import { takeConsole } from '../setup.ts'
 import { idOf, NOW, visitorOf } from '../store/stores-adapters.ts'
 
@@ -27,7 +28,7 @@ const kv = {
 } as unknown as KVNamespace
 
 const list = (at = NOW) =>
-  listWishes('main', { stores: memoryStores(tables), kv, wishes: { adopt() {} }, now: () => at })
+  listWishes('main', { stores: async () => memoryStores(tables), kv, wishes: { adopt() {} }, now: () => at })
 const wishOf = (id: string) => wishIn(readWishes(values.get(KEY)!), id)
 
 function erase(ids: readonly string[], at = NOW): void {

@@ -35,10 +35,6 @@ export const setCookieHeader = (name: CookieName, value: string): string => head
 
 export const clearCookieHeader = (name: CookieName): string => header(name, '', 0)
 
-/** What takes our memory out of the browser that asked for `url`. */
-export const forgettingHeaders = (url: URL, development: boolean): readonly string[] =>
-  [cookieName(url, development), journalName(url, development)].map(clearCookieHeader)
-
 function header(name: CookieName, value: string, maxAgeS: number): string {
   const secure = name.startsWith('__Host-') ? ' Secure;' : ''
   return `${name}=${value}; Path=/; Max-Age=${maxAgeS}; HttpOnly;${secure} SameSite=Lax`
