@@ -139,6 +139,7 @@ export const visitors = sqliteTable(
     primaryKey({ columns: [table.site, table.id] }),
     index('visitors_by_seen').on(table.seenAt),
     index('visitors_by_target').on(table.site, table.movedTo).where(sql`${table.movedTo} is not null`),
+    index('visitors_by_wish').on(table.site, table.updatedAt).where(sql`${table.state} <> 'active'`),
   ],
 )
 

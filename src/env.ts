@@ -5,6 +5,7 @@ import { type Rulesets, rulesetsIn } from './edge/ruleset.ts'
 import type { SealKeys } from './edge/sealed/seal-keys.ts'
 import { newTally, type Tally } from './edge/tally.ts'
 import { createWeather, type Weather, type WeatherEvent } from './edge/weather.ts'
+import { type Wishes, wishesIn } from './edge/wishes.ts'
 import type { WebhookVariables } from './jobs/webhook-target.ts'
 import { type LogFields, log } from './log.ts'
 import { type RecordDeps, recordDeps } from './store/record-deps.ts'
@@ -14,6 +15,7 @@ import type { WeatherProvider, WeatherStore } from './store/weather.ts'
 import { weatherDeps } from './store/weather-deps.ts'
 import { MIN_IDENTITY_KEY_LENGTH } from './visitor/identity-key.ts'
 import type { ReadKnown } from './visitor/known.ts'
+import type { ListWishes } from './visitor/list-wishes.ts'
 
 export interface Env {
   readonly RULES: KVNamespace
@@ -83,6 +85,10 @@ export interface Deps extends RecordDeps {
   readonly snapshots: Snapshots | null
   /** What is known of a visitor whose cookie is marked as known. */
   readonly readKnown: ReadKnown
+  /** Whose cookie does not say how it may be used. */
+  readonly wishes: Wishes
+  /** Brings that list up to what the database has. */
+  readonly listWishes: ListWishes
   /** Imported when somebody first is to be remembered. Null: nobody can be, which the log has said. */
   readonly sealKeys: () => Promise<SealKeys | null>
   /** Null: each isolate counts for itself. */
@@ -113,6 +119,7 @@ function makeDeps(env: Env): Deps {
   const tally = newTally()
   const record = recordDeps(env)
   const snapshots = snapshotsIn(env.PROFILES, config)
+  const wishes = wishesIn(record.stores && env.RULES)
   return {
     config,
     kv: env.RULES,
@@ -126,6 +133,9 @@ function makeDeps(env: Env): Deps {
       if (config.cookieOnly) return null
       return (await import('./visitor/known.ts')).knownIn({ snapshots, stores: record.stores })(...asked)
     },
+    wishes,
+    listWishes: async (site) =>
+      (await import('./visitor/list-wishes.ts')).listWishes(site, { ...record, kv: env.RULES, wishes, now: Date.now }),
     sealKeys: sealKeysIn(env.COOKIE_KEYS),
     ...record,
     recorder: record.inbox === null ? null : newRecorder({ inbox: record.inbox, tally, now: Date.now }),

@@ -17,6 +17,8 @@ export const KEYS = {
   draft: (site: string, name: string): string => `draft:${site}:${name}`,
   /** What the keys of a site's drafts begin with. */
   drafts: (site: string): string => `draft:${site}:`,
+  /** Whose cookie does not say how it may be used: numbers made of ids. */
+  wishes: (site: string): string => `wishes:${site}`,
   /** What became of the last document that was refused. */
   refused: (site: string): string => `refused:${site}`,
 } as const

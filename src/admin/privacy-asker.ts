@@ -5,9 +5,9 @@ import { absorb } from '../core/memory/act.ts'
 import { mergeMemories } from '../core/memory/merge-memories.ts'
 import type { Memory } from '../core/memory.ts'
 import { cookieValue } from '../edge/cookie-header.ts'
-import { type CookiePlace, memoryCookie, toldByCookies } from '../edge/profile.ts'
+import { type CookiePlace, forgettingHeaders, memoryCookie, toldByCookies } from '../edge/profile.ts'
 import type { SiteRules } from '../edge/ruleset.ts'
-import { clearCookieHeader, cookieName, journalName } from '../edge/sealed/cookie-name.ts'
+import { cookieName } from '../edge/sealed/cookie-name.ts'
 import { type After, type Deps, siteOf } from '../env.ts'
 import { log, messageOf } from '../log.ts'
 import type { KeptVisitor } from '../store/visitors.ts'
@@ -95,11 +95,8 @@ export async function cookieWith(memory: Memory, request: Request, site: string,
 }
 
 /** What takes our memory out of the browser. */
-export function forgettingCookies(request: Request, { config }: Deps): readonly string[] {
-  const url = new URL(request.url)
-  const names = [cookieName(url, config.development), journalName(url, config.development)]
-  return names.map(clearCookieHeader)
-}
+export const forgettingCookies = (request: Request, { config }: Deps): readonly string[] =>
+  forgettingHeaders(new URL(request.url), config.development)
 
 /** What the site calls an experience. */
 export type NameOf = (experience: ExperienceId) => string

@@ -101,13 +101,15 @@ async function erase(wish: Wish): Promise<Done> {
 }
 
 async function finished({ asker, deps }: Wish, ids: readonly string[], stores: Stores): Promise<void> {
-  for (const id of ids) await eraseVisitor(asker.site, id, { stores, snapshots: deps.snapshots, now: deps.now })
+  const { snapshots, listWishes, now } = deps
+  for (const id of ids) await eraseVisitor(asker.site, id, { stores, snapshots, listWishes, now })
 }
 
 /** Whatever device they come with: where more than a cookie is kept of them, it is kept unused. */
 async function objecting({ asker, deps }: Wish, isOn: boolean): Promise<boolean> {
   if (deps.stores === null || asker.kept.state !== 'there') return asker.kept.state !== 'unavailable'
-  const kept = { stores: await deps.stores(), snapshots: deps.snapshots, now: deps.now }
+  const { snapshots, listWishes, now } = deps
+  const kept = { stores: await deps.stores(), snapshots, listWishes, now }
   return isSettled(await setWish(asker.site, asker.kept.visitor.id, 'objected', isOn, kept))
 }
 

@@ -129,8 +129,8 @@ function settingsOf(
 }
 
 /** What is not configured is not done. */
-function isDone({ where, isKnownOnly }: Keeping, { recordHost, cookieOnly }: Config): boolean {
-  if (where === 'database' && recordHost === null) return false
+function isDone({ where, isKnownOnly, isRecordOnly }: Keeping, { recordHost, cookieOnly }: Config): boolean {
+  if ((where === 'database' || isRecordOnly) && recordHost === null) return false
   return !(isKnownOnly && cookieOnly)
 }
 

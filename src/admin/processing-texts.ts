@@ -16,6 +16,8 @@ export interface Keeping {
   readonly isPersonal: boolean
   /** Only where visitors are known beyond their cookies. */
   readonly isKnownOnly?: true
+  /** Only where there is a database; what is in it needs no such word. */
+  readonly isRecordOnly?: true
 }
 
 type Table = keyof typeof RETENTION_DAYS
@@ -32,7 +34,9 @@ const MEMORY = {
 }
 
 /** A table without an entry does not compile. */
-export const KEPT: { readonly [K in Table | 'cookie' | 'choice' | 'snapshots' | 'weather']: Keeping } = {
+export const KEPT: {
+  readonly [K in Table | 'cookie' | 'choice' | 'snapshots' | 'wish' | 'wishes' | 'weather']: Keeping
+} = {
   cookie: {
     where: 'browser',
     what: MEMORY,
@@ -120,6 +124,26 @@ export const KEPT: { readonly [K in Table | 'cookie' | 'choice' | 'snapshots' | 
     basis: 'duty',
     isPersonal: true,
   }),
+  wish: {
+    where: 'database',
+    what: { ja: '利用への異議、利用の制限と識別番号', en: 'An objection or a restriction, with the identifier' },
+    purpose: { ja: '取り消されるまで守る', en: 'To keep to it until it is taken back' },
+    basis: 'duty',
+    days: null,
+    isPersonal: true,
+  },
+  wishes: {
+    where: 'kv',
+    what: {
+      ja: '消去・異議・制限のあった識別番号から作った数（元の番号には戻せません）',
+      en: 'Numbers made of identifiers that were erased, objected or restricted; no identifier can be read from them',
+    },
+    purpose: { ja: 'その方の Cookie をページで使わない', en: 'So that pages do not use their cookies' },
+    basis: 'duty',
+    days: 400,
+    isPersonal: true,
+    isRecordOnly: true,
+  },
   audit: table('audit', {
     what: { ja: 'データについての請求とその結果', en: 'Requests about somebody’s data, and what came of them' },
     purpose: { ja: '説明責任', en: 'Accountability' },

@@ -83,7 +83,10 @@ const WEATHER: Recipient = {
 
 function webhookRecipient({ target, name, purpose }: Extract<WebhookState, { state: 'on' }>): Recipient {
   const ids = target.withVisitors
-    ? { ja: '。あなたを見分ける識別番号を含みます', en: ', with the identifier that stands for you' }
+    ? {
+        ja: '。「他社への提供」を許可した方については、見分けるための識別番号を含みます',
+        en: ', with the identifier that stands for you only if you allow data to be given to others',
+      }
     : { ja: '。あなたを見分ける識別番号は含みません', en: ', without the identifier that stands for you' }
   return {
     id: 'webhook',

@@ -4,7 +4,7 @@ import type { Context } from 'hono'
 import { fail, ok, type Result } from '../core/result.ts'
 import { log } from '../log.ts'
 import type { RecordFailure } from '../store/event-record.ts'
-import type { Contended, VisitorDeps } from '../visitor/visitor-deps.ts'
+import type { Contended, VisitorDeps, WishDeps } from '../visitor/visitor-deps.ts'
 import type { OurEnv } from './app.ts'
 
 export type NoWork = 'not_recording' | 'cookie_only' | 'no_identity_key'
@@ -21,9 +21,10 @@ export function noWork(c: Context<OurEnv>, reason: NoWork): Response {
 }
 
 /** For what only reads and takes away. */
-export async function visitorDeps({ var: { deps } }: Context<OurEnv>): Promise<Result<VisitorDeps, NoWork>> {
+export async function visitorDeps({ var: { deps } }: Context<OurEnv>): Promise<Result<WishDeps, NoWork>> {
   if (deps.stores === null) return fail('not_recording')
-  return ok({ stores: await deps.stores(), snapshots: deps.snapshots, now: deps.now })
+  const { snapshots, listWishes, now } = deps
+  return ok({ stores: await deps.stores(), snapshots, listWishes, now })
 }
 
 /** For what keeps something of a visitor. */

@@ -12,7 +12,7 @@ import { eraseVisitor } from '../visitor/erase.ts'
 import { isLogin, loginHash } from '../visitor/identity-key.ts'
 import { isVisitorId } from '../visitor/new-visitor-id.ts'
 import { access, type Correction, NOTHING_KEPT, rectify, setWish, type Unkept } from '../visitor/rights.ts'
-import type { Contended, VisitorDeps } from '../visitor/visitor-deps.ts'
+import type { Contended, VisitorDeps, WishDeps } from '../visitor/visitor-deps.ts'
 import type { OurEnv } from './app.ts'
 import { declaredFields } from './profiles.ts'
 import { notDone, noWork, visitorDeps } from './visitor-work.ts'
@@ -40,9 +40,9 @@ export const deleteVisitor: Handler = (c) =>
 /** What an erasure's `done` does not say. */
 const WHEN = {
   database: 'Now where done is true; else a part each minute, by the cron job.',
-  kv: 'Copies that pages read show it within 60 seconds, as Cloudflare KV does.',
+  kv: 'Pages know of it within 90 seconds: Cloudflare KV takes 60, and a Worker asks each 30.',
   underWay: 'Events that arrive later, from the queue too, are stored without the visitor.',
-  browsers: 'Cookies in other browsers of a known visitor end when they are next presented.',
+  browsers: 'Cookies that name the visitor, in whatever browser, end when they are next presented.',
   elsewhere: 'What the webhook or an export handed on is with whoever received it: ask them.',
 }
 
@@ -69,7 +69,6 @@ export const restrictVisitor: Handler = (c) => wish(c, 'restricted', 'restrict')
 export const objectVisitor: Handler = (c) => wish(c, 'objected', 'object')
 
 async function wish(c: Context<OurEnv>, name: 'restricted' | 'objected', action: AuditAction): Promise<Response> {
-  if (c.var.deps.config.cookieOnly) return noWork(c, 'cookie_only')
   const body = await bodyOf(c)
   const isOn = isObject(body) && Object.keys(body).length === 1 ? body[name] : undefined
   if (typeof isOn !== 'boolean')
@@ -97,7 +96,7 @@ export interface Subject {
 export async function forSubject(
   c: Context<OurEnv>,
   action: AuditAction,
-  work: (subject: Subject, deps: VisitorDeps) => Promise<Response>,
+  work: (subject: Subject, deps: WishDeps) => Promise<Response>,
   fields: readonly string[] = [],
 ): Promise<Response> {
   const deps = await visitorDeps(c)

@@ -3,8 +3,10 @@
 import type { Context } from 'hono'
 import type { OurEnv } from '../admin/app.ts'
 import { boundedText } from '../bounded-text.ts'
+import { forgettingHeaders } from '../edge/profile.ts'
 import { siteOf } from '../env.ts'
-import { checkBatch, readBatch } from './check-batch.ts'
+import type { Inbox } from '../store/inbox.ts'
+import { checkBatch, readBatch, type ToldBatch } from './check-batch.ts'
 import type { Stamp } from './check-event.ts'
 import { BROWSER_EVENTS } from './event-kinds.ts'
 import { keepBatch } from './keep-batch.ts'
@@ -13,7 +15,7 @@ import { tooOften } from './rate-limit.ts'
 import { refuse } from './refusing.ts'
 import { rememberActs } from './remember-acts.ts'
 import { MAX_BROWSER_AGE_MS, senderClock } from './sender-clock.ts'
-import { isBot, lookingAround, tellerOf } from './told-by.ts'
+import { isBot, lookingAround, type Teller, tellerOf } from './told-by.ts'
 import { MAX_BROWSER_BODY_BYTES, MAX_BROWSER_EVENTS_COUNT, type WireAnswer } from './wire.ts'
 
 /** `text/plain` is what sendBeacon sends of a text. */
@@ -39,24 +41,42 @@ export async function browserEvents(c: Context<OurEnv>): Promise<Response> {
   if (!batch.ok) return refuse(c, batch.error)
 
   const teller = await tellerOf(c.req.raw, url, site, now, deps, c.var.after)
-  if (teller.objects) return c.json({ accepted: 0, refused: [], ignored: 'objection' } satisfies WireAnswer, 202)
-  const { sentAt, events } = batch.value
-  const stamp = stampOf(c.req.raw, site, now, teller.visitor)
-  const clock = senderClock(sentAt, now, MAX_BROWSER_AGE_MS)
-  const checked = checkBatch(events, { schemas: BROWSER_EVENTS, clock, stamp })
-  const answer = await keepBatch(c, checked, site, deps.inbox)
-  if (answer.status === 202 && teller.remembered !== null) {
-    for (const cookie of await rememberActs(teller.remembered, checked.events, now)) {
-      answer.headers.append('set-cookie', cookie)
-    }
-  }
+  const answer = teller.objects
+    ? c.json({ accepted: 0, refused: [], ignored: 'objection' } satisfies WireAnswer, 202)
+    : await keepTold(c, batch.value, { site, now, teller, inbox: deps.inbox })
+  if (teller.isErased)
+    for (const cookie of forgettingHeaders(url, deps.config.development)) answer.headers.append('set-cookie', cookie)
   return answer
 }
 
-const stampOf = (request: Request, site: string, now: number, visitor: string | null): Stamp => ({
+interface Told {
+  readonly site: string
+  /** Epoch milliseconds. */
+  readonly now: number
+  readonly teller: Teller
+  readonly inbox: Inbox
+}
+
+async function keepTold(
+  c: Context<OurEnv>,
+  { sentAt, events }: ToldBatch,
+  { site, now, teller, inbox }: Told,
+): Promise<Response> {
+  const stamp = stampOf(c.req.raw, site, now, teller)
+  const clock = senderClock(sentAt, now, MAX_BROWSER_AGE_MS)
+  const checked = checkBatch(events, { schemas: BROWSER_EVENTS, clock, stamp })
+  const answer = await keepBatch(c, checked, site, inbox)
+  if (answer.status === 202 && teller.remembered !== null)
+    for (const cookie of await rememberActs(teller.remembered, checked.events, now))
+      answer.headers.append('set-cookie', cookie)
+  return answer
+}
+
+const stampOf = (request: Request, site: string, now: number, { visitor, mayExport }: Teller): Stamp => ({
   site,
   source: 'browser',
   receivedAt: now,
   isBot: isBot(request),
   ...(visitor !== null && { visitor }),
+  ...(mayExport && { context: { export: true } }),
 })

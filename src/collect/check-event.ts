@@ -10,7 +10,7 @@ import type { SenderClock } from './sender-clock.ts'
 import type { Refusal } from './wire.ts'
 
 /** What we know of a batch ourselves, whatever its events say. */
-export type Stamp = Pick<RecordedEvent, 'site' | 'source' | 'receivedAt' | 'visitor' | 'isBot' | 'importId'>
+export type Stamp = Pick<RecordedEvent, 'site' | 'source' | 'receivedAt' | 'visitor' | 'isBot' | 'importId' | 'context'>
 
 export interface EventRules {
   readonly schemas: EventSchemas

@@ -111,6 +111,7 @@ const schemas = (kinds: readonly EventKind[], versions: string, more: v.ObjectEn
   )
 
 const words = v.optional(text(MAX_CONTEXT_LENGTH))
+const mayBeExported = v.optional(v.literal(true))
 const context = v.strictObject({
   country: words,
   region: words,
@@ -121,10 +122,14 @@ const context = v.strictObject({
   dayPart: words,
   isReturning: v.optional(v.boolean()),
   consent: words,
+  export: mayBeExported,
 })
 
 export const BROWSER_EVENTS = schemas(TOLD_KINDS, '7', {})
-export const SERVER_EVENTS = schemas(TOLD_KINDS, '7', { visitor: v.optional(visitor) })
+export const SERVER_EVENTS = schemas(TOLD_KINDS, '7', {
+  visitor: v.optional(visitor),
+  context: v.optional(v.strictObject({ export: mayBeExported })),
+})
 /** Any id may be made of numbers of one's own (version 8). The last five stand in an export and are not taken from it. */
 export const IMPORTED_EVENTS = schemas(EVENT_KINDS, '78', {
   visitor: v.optional(visitor),

@@ -1,7 +1,7 @@
 /** Who tells, as far as the site's memory allows to know, and whether they only look around. Not what they tell. */
 
 import { saysGpc } from '../core/consent/gpc.ts'
-import { mayCount, mayIdentify } from '../core/consent/recording.ts'
+import { mayCount, mayExport, mayIdentify } from '../core/consent/recording.ts'
 import { mayRemember, resolveConsent } from '../edge/consent.ts'
 import { cookieValue } from '../edge/cookie-header.ts'
 import { deviceFacts } from '../edge/device.ts'
@@ -10,6 +10,7 @@ import { geoFacts, networkSays } from '../edge/geo.ts'
 import { PREVIEW_COOKIE } from '../edge/preview-cookie.ts'
 import { type CookiePlace, type Told, toldByCookies } from '../edge/profile.ts'
 import type { RulesState, SiteRules } from '../edge/ruleset.ts'
+import { standingOf } from '../edge/standing.ts'
 import type { After, Config, Deps } from '../env.ts'
 import { log, messageOf } from '../log.ts'
 import type { WireAnswer } from './wire.ts'
@@ -36,10 +37,14 @@ export function lookingAround(
 export const isBot = (request: Request): boolean => deviceFacts(request.headers, networkSays(request)).isBot
 
 export interface Teller {
-  /** The id in the cookie; null unless the site's rules are known and consent allows events to have it. */
+  /** The id in the cookie; null unless the site's rules are known and consent and their wishes allow events to have it. */
   readonly visitor: string | null
+  /** Whether others may get these events with that id. */
+  readonly mayExport: boolean
   /** Whether they said no to being counted at all. */
   readonly objects: boolean
+  /** Whether they were erased, so that their cookies are to go. */
+  readonly isErased: boolean
   /** What may be kept of what they did, see remember-acts.ts; null: nothing. */
   readonly remembered: Remembered | null
 }
@@ -51,7 +56,10 @@ export interface Remembered {
   readonly rules: SiteRules
 }
 
-/** By the same judgement as for the page. */
+/**
+ * By the same judgement as for the page: who was erased, objected or is disputed is nobody, and nothing is written down of
+ * what they do. Where that cannot be told now, their event is kept as it is, for the database knows who was erased.
+ */
 export async function tellerOf(
   request: Request,
   url: URL,
@@ -63,18 +71,34 @@ export async function tellerOf(
   const { headers } = request
   const gpc = saysGpc(headers.get('sec-gpc'))
   const state = deps.rulesets.known(site, now, after) ?? (await loadedRules(site, now, deps))
-  if (state?.state !== 'on') return { visitor: null, objects: gpc, remembered: null }
+  if (state?.state !== 'on') return { ...NOBODY, objects: gpc }
   const { site: settings } = state.rules
   const geo = geoFacts(networkSays(request), settings)
   const consent = resolveConsent({ headers, site: settings, geo, now })
   const objects = !mayCount(consent)
   const keys = mayRemember(consent) ? await deps.sealKeys() : null
-  if (keys === null) return { visitor: null, objects, remembered: null }
+  if (keys === null) return { ...NOBODY, objects }
   const place = { site, url, keys, development: deps.config.development }
   const told = await toldByCookies(request, place)
-  const visitor = told !== null && mayIdentify(consent) ? told.memory.visitor : null
-  return { visitor, objects, remembered: { told, place, rules: state.rules } }
+  const remembered = { told, place, rules: state.rules }
+  if (told === null) return { ...NOBODY, objects, remembered }
+  const asked = { site, at: now, arriving: ARRIVED, deadlineMs: STANDING_DEADLINE_MS }
+  const standing = await standingOf(told.memory, asked, deps, after)
+  const isNamed = mayIdentify(consent) && (standing.state === 'used' || standing.state === 'untold')
+  return {
+    visitor: isNamed ? told.memory.visitor : null,
+    mayExport: isNamed && mayExport(consent),
+    objects,
+    isErased: standing.state === 'erased',
+    remembered: standing.state === 'used' ? remembered : null,
+  }
 }
+
+const NOBODY = { visitor: null, mayExport: false, isErased: false, remembered: null } satisfies Partial<Teller>
+
+/** Nobody waits for this answer, and what cannot be told by then is not written down. */
+const STANDING_DEADLINE_MS = 1_000
+const ARRIVED = Promise.resolve()
 
 async function loadedRules(site: string, now: number, { rulesets }: Deps): Promise<RulesState | null> {
   try {

@@ -52,6 +52,8 @@ export interface WireEvent {
   readonly data?: { readonly [key: string]: unknown }
   /** Servers only. */
   readonly visitor?: string
+  /** Servers only: whether the visitor allowed that others get this event with their id. */
+  readonly context?: Pick<CoarseContext, 'export'>
 }
 
 /** With `?import=ID`: what an export has, so that it can be imported again. Its `at` is taken as it stands. */

@@ -86,7 +86,7 @@ export async function decidePage(
 
 /** Null: KV failed, or was too slow for this page; what it says still serves the next one. */
 async function coldRules(
-  { site, arrivedAt }: PageVisit,
+  { site, arrivedAt, request }: PageVisit,
   arriving: Promise<unknown>,
   deps: Deps,
   after: After,
@@ -96,6 +96,7 @@ async function coldRules(
     return null
   })
   after(loading.then((state) => (state?.state === 'none' ? publishOnce(site, deps) : undefined)))
+  if (request.headers.has('cookie')) after(deps.wishes.read(site, arrivedAt)) // beside the rules, for whoever reads ours
   const loaded = await within(COLD_DEADLINE_MS, arriving, loading)
   return loaded === TOO_LATE ? null : loaded
 }

@@ -17,14 +17,14 @@ import { mentionsAccount } from './account-asked.ts'
 import { cookieValue } from './cookie-header.ts'
 import { FORGOTTEN, isPrefetch, type KnownProfile } from './known-profile.ts'
 import type { SiteRules } from './ruleset.ts'
-import { cookieName, journalName, setCookieHeader } from './sealed/cookie-name.ts'
+import { clearCookieHeader, cookieName, journalName, setCookieHeader } from './sealed/cookie-name.ts'
 import { openJournal } from './sealed/journal.ts'
 import { openCookie, sealCookie } from './sealed/seal.ts'
 import type { SealKeys } from './sealed/seal-keys.ts'
+import { standingOf } from './standing.ts'
 import type { PageVisit } from './visit.ts'
-import { TOO_LATE, within } from './within.ts'
 
-/** A snapshot is waited for so long past the origin's headers; then the cookie says all. */
+/** List and snapshot are waited for so long past the origin's headers: standing.ts says what holds then. */
 const DEADLINE_MS = 5
 
 /**
@@ -60,32 +60,43 @@ const youngEnough = (told: Told | null, schema: CompiledSchema, now: number): To
 export interface Told {
   readonly memory: Memory
   readonly journal: Journal
-  /** Not where the visitor objected to it, or what is kept is disputed. */
+  /** Not where the visitor objected to it, what is kept is disputed, or neither can be told now. */
   readonly isUsed: boolean
 }
 
-/** What the cookies say, and the snapshot where the visitor has one. Null: nobody we know. */
+/** What the cookies say, as far as it may be used, and the snapshot where the visitor has one. Null: nobody we know. */
 async function toldMemory(
-  { request, url, site }: PageVisit,
+  { request, url, site, arrivedAt }: PageVisit,
   keys: SealKeys,
   arriving: Promise<unknown>,
   deps: Deps,
   after: After,
 ): Promise<Told | null> {
   const told = await toldByCookies(request, { site, url, keys, development: deps.config.development })
-  if (told === null || !told.memory.isKnown) return told
-  const known = await within(DEADLINE_MS, arriving, deps.readKnown(site, told.memory.visitor, after))
-  if (known === TOO_LATE || known === null) return told
-  if (known.state === 'erased') return null
-  if (known.state !== 'active') return { ...told, isUsed: false }
-  return { ...told, memory: withSnapshot(told.memory, known.memory) }
+  if (told === null) {
+    if (deps.wishes.now(site, arrivedAt, after) === null) after(deps.wishes.read(site, arrivedAt)) // for whoever comes next
+    return null
+  }
+  const asked = { site, at: arrivedAt, arriving, deadlineMs: DEADLINE_MS }
+  const settling = standingOf(told.memory, asked, deps, after)
+  const standing = settling instanceof Promise ? await settling : settling
+  switch (standing.state) {
+    case 'erased':
+      return null
+    case 'withheld':
+    case 'untold':
+      return { ...told, isUsed: false }
+    case 'used':
+      return standing.snapshot === null ? told : { ...told, memory: withSnapshot(told.memory, standing.snapshot) }
+  }
 }
 
 /** The acts are written down for this browser alone, so that only its own cookie knows which of them were taken. */
-const withSnapshot = (memory: Memory, snapshot: Memory | null): Memory =>
-  snapshot === null
-    ? memory
-    : { ...mergeMemories(memory, snapshot), visitor: snapshot.visitor, absorbed: memory.absorbed }
+const withSnapshot = (memory: Memory, snapshot: Memory): Memory => ({
+  ...mergeMemories(memory, snapshot),
+  visitor: snapshot.visitor,
+  absorbed: memory.absorbed,
+})
 
 export interface CookiePlace {
   readonly site: string
@@ -129,6 +140,10 @@ export async function memoryCookie(memory: Memory, { site, url, keys, developmen
   const name = cookieName(url, development)
   return setCookieHeader(name, await sealCookie(memory, keys, { site, name }))
 }
+
+/** What takes our memory out of the browser that asked for `url`. */
+export const forgettingHeaders = (url: URL, development: boolean): readonly string[] =>
+  [cookieName(url, development), journalName(url, development)].map(clearCookieHeader)
 
 /** A known visitor's cookie is brought to what is kept of them once a visit, for their other devices; behind the page. */
 export function shareVisit(

@@ -20,6 +20,7 @@ export async function runJob(cron: string, deps: Deps, now: number): Promise<voi
     case PUBLISH:
       for (const site of allSites(deps.config)) await publishWhatChanged(site, deps)
       await finishErasing(deps)
+      for (const site of allSites(deps.config)) await deps.listWishes(site)
       return runWebhook(deps, now)
     case RENEW:
       await Promise.all([renewWeather(deps, now), tidyRecord(deps, now)])

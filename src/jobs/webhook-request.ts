@@ -21,9 +21,14 @@ export interface NotDelivered {
   readonly detail: string
 }
 
-/** An event as receivers see it: the fields of RecordedEvent that it has, and `seq`. Who visited only where it is asked for. */
-export const eventJson = ({ visitor, ...event }: StoredEvent, { withVisitors }: WebhookTarget): string =>
-  JSON.stringify(withVisitors && visitor !== undefined ? { ...event, visitor } : event)
+/**
+ * An event as receivers see it: the fields of RecordedEvent that it has, and `seq`. Who visited only where that is asked for
+ * and the visitor allowed it when it happened; an event that does not say so was not allowed.
+ */
+export function eventJson({ visitor, ...event }: StoredEvent, { withVisitors }: WebhookTarget): string {
+  const isNamed = withVisitors && visitor !== undefined && event.context?.export === true
+  return JSON.stringify(isNamed ? { ...event, visitor } : event)
+}
 
 /** `sentAt` in epoch milliseconds. Only an answer of 2xx is a delivery; redirects are not followed, for they are not signed. */
 export async function send(

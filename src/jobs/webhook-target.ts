@@ -15,7 +15,7 @@ export interface WebhookTarget {
   readonly url: string
   /** The key of the signature, as UTF-8. */
   readonly secret: string
-  /** Whether visitors' ids go out too. */
+  /** Whether the ids of visitors who allowed it go out too. */
   readonly withVisitors: boolean
 }
 

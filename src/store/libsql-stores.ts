@@ -12,6 +12,7 @@ import type { Stores } from './stores.ts'
 import { libsqlTombstones } from './tombstones-libsql.ts'
 import { libsqlJobPositions, libsqlUpkeep } from './upkeep-libsql.ts'
 import { libsqlVisitors } from './visitors-libsql.ts'
+import { libsqlWishes } from './wishes-libsql.ts'
 
 export function libsqlStores(options: LibsqlOptions): Stores {
   const db = openDatabase(options)
@@ -26,6 +27,7 @@ export function libsqlStores(options: LibsqlOptions): Stores {
     identities: libsqlIdentities(db),
     consents: libsqlConsents(db),
     tombstones: libsqlTombstones(db),
+    wishes: libsqlWishes(db),
     audit: libsqlAudit(db),
   }
 }

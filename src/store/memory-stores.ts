@@ -11,6 +11,7 @@ import type { Stores } from './stores.ts'
 import { memoryTombstones } from './tombstones-memory.ts'
 import { emptyTables, type MemoryTables, memoryJobPositions, memoryUpkeep } from './upkeep-memory.ts'
 import { memoryVisitors } from './visitors-memory.ts'
+import { memoryWishes } from './wishes-memory.ts'
 
 /** `tables` may be read and changed. */
 export function memoryStores(tables: MemoryTables = emptyTables()): Stores {
@@ -25,6 +26,7 @@ export function memoryStores(tables: MemoryTables = emptyTables()): Stores {
     identities: memoryIdentities(tables),
     consents: memoryConsents(tables),
     tombstones: memoryTombstones(tables),
+    wishes: memoryWishes(tables),
     audit: memoryAudit(tables),
   }
 }

@@ -10,6 +10,7 @@ import type { RecordHealth } from './record-health.ts'
 import type { Tombstones } from './tombstones.ts'
 import type { JobPositions, Upkeep } from './upkeep.ts'
 import type { Visitors } from './visitors.ts'
+import type { Wishes } from './wishes.ts'
 
 export interface Stores {
   readonly events: EventRecord
@@ -22,5 +23,6 @@ export interface Stores {
   readonly identities: Identities
   readonly consents: Consents
   readonly tombstones: Tombstones
+  readonly wishes: Wishes
   readonly audit: Audit
 }

@@ -35,7 +35,11 @@ export function libsqlUpkeep(db: Database): Upkeep {
         await db.run(fallbacksSummed(since, until))
         return null
       }),
-    expire: (table, before, limit) => attempt(async () => (await db.run(EXPIRING[table](before, limit))).rowsAffected),
+    expire: (table, before, limit) =>
+      attempt(async () => {
+        if (table === 'visitors') await db.run(forgetWishing(before, limit))
+        return (await db.run(EXPIRING[table](before, limit))).rowsAffected
+      }),
     withAgedFields: (site, before, after, limit) =>
       attempt(async () => {
         const found = await db
@@ -90,6 +94,14 @@ const oldOf = (table: SQLiteTable, time: SQL) => (before: number, limit: number)
   sql`
   delete from ${table} where rowid in (select rowid from ${table} where ${time} < ${before} limit ${limit})`
 
+/** A wish holds until it is taken back: its row outlives what was remembered, for the cookie may go on. */
+export const forgetWishing = (before: number, limit: number): SQL => sql`
+  update ${visitors} set memory = null, version = version + 1
+  where rowid in (
+    select rowid from ${visitors}
+    where seen_at < ${before} and state <> 'active' and moved_to is null and memory is not null limit ${limit}
+  )`
+
 /** The index of events begins with the site, so that one is looked up after the other. Exported for a test of the query plans. */
 export const EXPIRING: { readonly [T in ExpiringTable]: (before: number, limit: number) => SQL } = {
   events: (before, limit) => sql`
@@ -108,7 +120,7 @@ export const EXPIRING: { readonly [T in ExpiringTable]: (before: number, limit: 
       where at < min(${before}, coalesce((select position from ${progress} where job = ${FALLBACK_ROLLUP_JOB}), 0)) limit ${limit}
     )`,
   dead_letters: oldOf(deadLetters, sql`at`),
-  visitors: oldOf(visitors, sql`seen_at`),
+  visitors: oldOf(visitors, sql`(state = 'active' or moved_to is not null) and seen_at`),
   identities: oldOf(identities, sql`at`),
   consents: oldOf(consents, sql`at`),
   tombstones: oldOf(tombstones, sql`done_at is not null and at`),

@@ -132,8 +132,13 @@ const EXPIRING: { readonly [T in ExpiringTable]: (tables: MemoryTables, before: 
     return gone
   },
   visitors(tables, before, limit) {
-    const [kept, gone] = parted(tables.visitors, limit, ({ seenAt }) => seenAt < before)
-    tables.visitors = kept
+    const isWish = ({ state, movedTo }: KeptVisitor) => state !== 'active' && movedTo === null
+    const [kept, gone] = parted(tables.visitors, limit, (row) => row.seenAt < before && !isWish(row))
+    tables.visitors = kept.map((row) =>
+      isWish(row) && row.seenAt < before && row.memory !== null
+        ? { ...row, memory: null, version: row.version + 1 }
+        : row,
+    )
     return gone
   },
   identities(tables, before, limit) {

@@ -7,12 +7,17 @@ import type { Snapshots } from '../store/snapshots.ts'
 import type { Stores } from '../store/stores.ts'
 import { isLoginTombstone } from '../store/tombstones.ts'
 import { markErased } from './copies.ts'
+import type { ListWishes } from './list-wishes.ts'
 
 export interface EraseDeps {
   readonly stores: Pick<Stores, 'tombstones'>
   readonly snapshots: Snapshots | null
   /** Epoch milliseconds. */
   readonly now: () => number
+}
+
+export interface EraseNowDeps extends EraseDeps {
+  readonly listWishes: ListWishes
 }
 
 /** Read at once; a step of so many takes a database some 50 ms. */
@@ -22,7 +27,10 @@ const MAX_STEPS_COUNT = 40
 const RUN_MS = 20_000
 
 export interface Erased {
-  /** Nothing of before is left in the database and, up to its delay, in KV; else the job of each minute goes on. */
+  /**
+   * Nothing of before is left in the database and, up to its delay, in KV, and pages hear of it; else the job of each minute
+   * goes on.
+   */
   readonly isDone: boolean
 }
 
@@ -30,12 +38,13 @@ export interface Erased {
 export async function eraseVisitor(
   site: string,
   visitor: string,
-  deps: EraseDeps,
+  deps: EraseNowDeps,
 ): Promise<Result<Erased, RecordFailure>> {
   const raised = await deps.stores.tombstones.raise(site, visitor, deps.now())
   if (!raised.ok) return raised
+  const isListed = await deps.listWishes(site)
   const finished = await finishErasures(deps)
-  if (finished.ok) return finished
+  if (finished.ok) return ok({ isDone: finished.value.isDone && isListed })
   log('warn', { event: 'erasure_unfinished', site, reason: finished.error.reason, detail: finished.error.detail })
   return ok({ isDone: false })
 }

@@ -9,7 +9,7 @@ import type { RecordFailure } from '../store/event-record.ts'
 import { type KeptVisitor, newVisitor, type VisitorState } from '../store/visitors.ts'
 import { auditSubject } from './audit-entry.ts'
 import { copyToKv } from './copies.ts'
-import { CONTENDED, type Contended, MAX_TRIES_COUNT, type VisitorDeps } from './visitor-deps.ts'
+import { CONTENDED, type Contended, MAX_TRIES_COUNT, type VisitorDeps, type WishDeps } from './visitor-deps.ts'
 
 /** Everything that is kept, but for the events: those are many, and come page by page. */
 export interface Access {
@@ -108,15 +108,18 @@ export const rectify = (
     }
   })
 
-/** Until it is taken back. Of somebody of whom nothing is kept the wish is kept, or the next import would not know it. */
-export const setWish = (
+/** Until it is taken back. Of somebody of whom nothing is kept the wish is kept, or neither imports nor pages would know it. */
+export async function setWish(
   site: string,
   visitor: string,
   wish: 'restricted' | 'objected',
   isOn: boolean,
-  deps: VisitorDeps,
-): Promise<Result<KeptVisitor, RecordFailure | Contended | Unkept>> =>
-  change(site, visitor, deps, (row) => ({ ...row, state: stateWith(row.state, wish, isOn) }))
+  deps: WishDeps,
+): Promise<Result<KeptVisitor, RecordFailure | Contended | Unkept>> {
+  const changed = await change(site, visitor, deps, (row) => ({ ...row, state: stateWith(row.state, wish, isOn) }))
+  if (changed.ok) await deps.listWishes(site)
+  return changed
+}
 
 function stateWith(state: VisitorState, wish: 'restricted' | 'objected', isOn: boolean): VisitorState {
   const isRestricted = wish === 'restricted' ? isOn : state.startsWith('restricted')

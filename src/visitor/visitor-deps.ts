@@ -2,6 +2,7 @@
 
 import type { Snapshots } from '../store/snapshots.ts'
 import type { Stores } from '../store/stores.ts'
+import type { ListWishes } from './list-wishes.ts'
 
 export interface VisitorDeps {
   readonly stores: Stores
@@ -9,6 +10,11 @@ export interface VisitorDeps {
   readonly snapshots: Snapshots | null
   /** Epoch milliseconds. */
   readonly now: () => number
+}
+
+/** For what pages have to hear of whatever a cookie says. */
+export interface WishDeps extends VisitorDeps {
+  readonly listWishes: ListWishes
 }
 
 /** Somebody else wrote between reading and writing, each time. */

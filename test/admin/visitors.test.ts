@@ -83,7 +83,6 @@ describe('who may ask', () => {
     const refused = { status: 409, body: { reason: 'cookie_only' } }
     expect(await ask('POST', ROUTES.identify, { login: 'a' }, strict)).toMatchObject(refused)
     expect(await ask('POST', ROUTES.profiles, { source: 'crm', profiles: [] }, strict)).toMatchObject(refused)
-    expect(await ask('POST', at('a', '/restrict'), { restricted: true }, strict)).toMatchObject(refused)
     expect(await ask('GET', at('a'), undefined, strict)).toMatchObject({ status: 200 })
     expect(await ask('DELETE', at('residency'), undefined, strict)).toMatchObject({ status: 200, body: { done: true } })
     expect((await strict.profiles.list()).keys).toEqual([])

@@ -124,6 +124,21 @@ describe('memory', () => {
     expect(await stored(await cookieOf(), country)).toBe(visitor)
   })
 
+  test.each([
+    ['on', 'JP', '{"export":true}'],
+    ['by-region', 'US', '{"export":true}'],
+    ['by-region', 'JP', null],
+    ['by-region', 'DE', null],
+  ])('%s, in %s: whether others may get it with the id: %s', async (memory, country, context) => {
+    await worker.publish(headlineRules('ours', { memory }))
+    const told = sent()
+    await fromBrowser(worker, batchOf([told]), { cookie: await cookieOf() }, { country })
+    expect((await rowOf(told.id))!.context).toBe(context)
+    const stranger = sent()
+    await fromBrowser(worker, batchOf([stranger]), {}, { country })
+    expect((await rowOf(stranger.id))!.context).toBeNull()
+  })
+
   test('a cookie that we did not write is nobody', async () => {
     await worker.publish(headlineRules('ours', { memory: 'on' }))
     expect(await stored(`awase=${'A'.repeat(200)}`, 'JP')).toBeNull()
@@ -192,6 +207,16 @@ describe('servers', () => {
     const { status, body } = await fromServer(worker, batchOf([told]))
     expect([status, body]).toEqual([202, { accepted: 1, refused: [] }])
     expect(await rowOf(told.id)).toMatchObject({ source: 'server', visitor: 'customer-7', is_bot: null, site: 'main' })
+  })
+
+  test('may say that the visitor allowed export, and nothing else of the moment', async () => {
+    const told = sent({ visitor: 'customer-7', context: { export: true } })
+    const bad = [{ export: false }, { country: 'JP' }].map((context) => sent({ visitor: 'customer-7', context }))
+    const { body } = await fromServer(worker, batchOf([told, ...bad]))
+    expect(body).toMatchObject({ accepted: 1, refused: [{ field: 'context.export' }, { field: 'context.country' }] })
+    expect(await rowOf(told.id)).toMatchObject({ visitor: 'customer-7', context: '{"export":true}' })
+    const ofBrowser = sent({ context: { export: true } })
+    expect((await fromBrowser(worker, batchOf([ofBrowser]))).body).toMatchObject({ refused: [{ field: 'context' }] })
   })
 
   test('for the site that they name', async () => {

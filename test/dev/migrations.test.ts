@@ -210,12 +210,12 @@ describe('npm run db:migrate', () => {
     expect(await run([])).toEqual({
       code: 0,
       err: '',
-      out: `${url}: 2 migrations applied; the database now has all 2 migrations.`,
+      out: `${url}: 3 migrations applied; the database now has all 3 migrations.`,
     })
     expect(await run([])).toEqual({
       code: 0,
       err: '',
-      out: `${url}: nothing to do; the database has all 2 migrations.`,
+      out: `${url}: nothing to do; the database has all 3 migrations.`,
     })
     await announced.withdraw()
     await server!.close()
@@ -224,7 +224,7 @@ describe('npm run db:migrate', () => {
     expect(await run([])).toEqual({
       code: 0,
       err: '',
-      out: `${left}: nothing to do; the database has all 2 migrations.`,
+      out: `${left}: nothing to do; the database has all 3 migrations.`,
     })
   })
 

@@ -107,3 +107,13 @@ test.each([
   const [event] = exposures({ ...page, consent: consentOf(purposes, 'own') }, ['a'], VISIT, NOW)
   expect(event!.visitor).toBe(visitor)
 })
+
+test.each([
+  ['export, with an id', setOf('storage', 'measure', 'export'), true],
+  ['no export', setOf('storage', 'measure'), undefined],
+  ['export without an id', setOf('storage', 'export'), undefined],
+])('whether others may get it with the id: %s', (_, purposes, told) => {
+  const page = decided([slot('a', 'one')], [assignment('one')])
+  const [event] = exposures({ ...page, consent: consentOf(purposes, 'own') }, ['a'], VISIT, NOW)
+  expect(event!.context!.export).toBe(told)
+})

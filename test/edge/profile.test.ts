@@ -5,6 +5,7 @@ import { keepPlan, recall } from '../../src/edge/profile.ts'
 import type { SiteRules } from '../../src/edge/ruleset.ts'
 import { importSealKeys } from '../../src/edge/sealed/seal-keys.ts'
 import { pageVisit } from '../../src/edge/visit.ts'
+import { wishesIn } from '../../src/edge/wishes.ts'
 import type { Deps } from '../../src/env.ts'
 import { returning, visitorCookie } from '../harness/visitor-cookie.ts'
 import { TEST_COOKIE_KEYS } from '../harness/worker.ts'
@@ -25,6 +26,7 @@ async function view(path: string, at: number, headers: Record<string, string>) {
     now: () => at,
     sealKeys: async () => (keys.ok ? keys.value : null),
     readKnown: async () => null,
+    wishes: wishesIn(null),
   } as unknown as Deps
   const url = new URL(path, 'http://127.0.0.1')
   const visit = pageVisit(new Request(url, { headers }), url, deps)

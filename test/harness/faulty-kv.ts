@@ -1,4 +1,4 @@
-/** The Worker with a KV that can be told to fail: `GET /_harness/kv/throws`. An entry for test/harness/worker.ts only. */
+/** The Worker with a KV that can be told to fail: `GET /_harness/kv/throws`, `?keys=rules:` for some keys only. An entry for test/harness/worker.ts only. */
 
 import worker from '../../src/worker.ts'
 
@@ -9,12 +9,15 @@ const handlers = worker as unknown as Handlers
 const SLOW_MS = 1_000
 const CONTROL = '/_harness/kv/'
 let fault = 'none'
+/** What the keys that fail begin with. */
+let keys = ''
 
 export default {
   fetch(request, env, context) {
-    const { pathname } = new URL(request.url)
+    const { pathname, searchParams } = new URL(request.url)
     if (pathname.startsWith(CONTROL)) {
       fault = pathname.slice(CONTROL.length)
+      keys = searchParams.get('keys') ?? ''
       return new Response(null, { status: 204 })
     }
     return handlers.fetch!(request, behindFault(env), context)
@@ -43,6 +46,7 @@ function breakable(namespace: unknown): unknown {
       const method: unknown = Reflect.get(target, name)
       if (typeof method !== 'function') return method
       return (...args: unknown[]) => {
+        if (!String(args[0]).startsWith(keys)) return Reflect.apply(method, target, args)
         if (fault === 'throws') return Promise.reject(new Error('KV is broken, by order of a test'))
         if (fault === 'hangs') return new Promise(() => {})
         const call = () => Reflect.apply(method, target, args)

@@ -54,8 +54,8 @@ export interface TestWorker extends AsyncDisposable {
   fireCron(cron: string, at?: number): Promise<void>
   /** A fresh isolate with the same KV. */
   restart(vars?: { readonly [name: string]: string }): Promise<void>
-  /** From now on every KV call does this. Needs `breakable`. */
-  breakKv(fault: KvFault): Promise<void>
+  /** From now on every KV call does this, or those whose key begins with `keys`. Needs `breakable`. */
+  breakKv(fault: KvFault, keys?: string): Promise<void>
   /** What the Worker said on its console so far. */
   readonly logs: readonly LogLine[]
   /** The first line, past or to come, that matches. */
@@ -94,8 +94,8 @@ export async function startWorker(options: WorkerOptions = {}): Promise<TestWork
     publish: (authored, site = 'main') => publish(runtime.url, authored, site),
     fireCron: (cron, at = Date.now()) => runtime.fireCron(cron, at),
     restart: (vars = {}) => runtime.restart({ vars: { ...variables(options), ...vars } }),
-    async breakKv(fault) {
-      const answer = await fetchRaw(`${runtime.url}/_harness/kv/${fault}`)
+    async breakKv(fault, keys = '') {
+      const answer = await fetchRaw(`${runtime.url}/_harness/kv/${fault}?keys=${keys}`)
       if (answer.status !== 204) throw new Error('start the worker with { breakable: true } to break its KV')
     },
     logs: journal.lines,

@@ -31,6 +31,7 @@ const EVENT: RecordedEvent = {
   at: 1_795_000_000_000,
   receivedAt: 1_795_000_000_001,
   visitor: 'v'.repeat(22),
+  context: { export: true },
   value: 1_980,
   currency: 'JPY',
   data: { lines: [{ item: '登山靴', quantity: 1 }] },

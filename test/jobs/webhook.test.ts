@@ -96,10 +96,14 @@ describe('what arrives', () => {
     expect(receiver.seen[0]).toMatchObject({ method: 'POST', target: '/in?key=1' })
   })
 
-  test('who it was, where that is asked for', async () => {
-    await happen(1, 1, { visitor: 'v'.repeat(22) })
+  test('who it was, where that is asked for and they allowed it', async () => {
+    const visitor = 'v'.repeat(22)
+    await happen(1, 1, { visitor, context: { export: true } })
+    await happen(2, 2, { visitor, context: { country: 'JP', consent: 'region' } })
+    await happen(3, 3, { visitor })
     await run(NOW, { target: { ...TARGET, withVisitors: true } })
-    expect(bodies()[0]?.events[0]?.visitor).toBe('v'.repeat(22))
+    expect(bodies()[0]?.events.map((one) => one.visitor)).toEqual([visitor, undefined, undefined])
+    expect(receiver.seen[0]!.body.toString().split(visitor)).toHaveLength(2)
   })
 
   test('signed, with the time of the sending', async () => {

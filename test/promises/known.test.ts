@@ -123,7 +123,7 @@ describe('a copy in KV', () => {
     async (fault) => {
       await copy(fault, { state: 'active', memory: memory(fault) })
       const cookie = await known(fault)
-      await look('/', null) // the isolate has its rules
+      await look('/', await known('warms')) // the isolate has its rules and its list of wishes
       await worker.breakKv(fault)
       expect((await look('/', cookie)).text).toBe('<h1>for cookie</h1>')
       await worker.breakKv('none')

@@ -154,6 +154,7 @@ describe('an exposure', () => {
       dayPart: expect.any(String),
       isReturning: false,
       consent: 'setting',
+      export: true,
     })
   })
 
@@ -216,6 +217,7 @@ describe('an exposure', () => {
       'consent',
       'dayPart',
       'device',
+      'export',
       'isReturning',
     ])
   })

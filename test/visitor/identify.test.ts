@@ -19,7 +19,7 @@ describe.each(STORES)('%s', async (_, open) => {
   const { stores } = kept
   const copies = new Map<string, string>()
   const snapshots = memorySnapshots(copies)
-  const deps = { stores, snapshots, now: () => NOW }
+  const deps = { stores, snapshots, listWishes: async () => true, now: () => NOW }
   const readKnown = knownIn({ snapshots, stores: async () => stores })
   const known = (id: string) => readKnown('main', id, () => {})
   const dismissing = (id: string, what: string, since = SECONDS): Memory => memoryOf(id, { since, dismissed: [what] })

@@ -57,7 +57,7 @@ describe.each(STORES)('%s', async (_, open) => {
   const kept = await open()
   afterAll(() => kept[Symbol.asyncDispose]())
   const copies = new Map<string, string>()
-  const deps = { stores: kept.stores, snapshots: memorySnapshots(copies), now: () => NOW }
+  const deps = { stores: kept.stores, snapshots: memorySnapshots(copies), listWishes: async () => true, now: () => NOW }
   const PURPOSES: readonly Purpose[] = ['personalize']
 
   const bring = (told: readonly object[], isTrial = false) => {

@@ -65,7 +65,7 @@ export interface RecordedEvent {
   readonly currency?: string
   /** Of a custom event; of a search what was looked for; of a hydration its outcome. */
   readonly name?: string
-  /** Of exposures and holdouts: the moment, coarsely. */
+  /** Of exposures and holdouts: the moment, coarsely. Of others only whether their visitor may be named to others. */
   readonly context?: CoarseContext
   /** What has no column: met slots, order lines, a custom event's properties. */
   readonly data?: { readonly [key: string]: unknown }
@@ -85,6 +85,8 @@ export interface CoarseContext {
   readonly isReturning?: boolean
   /** Which signal ruled over what was remembered and used: ConsentSignal. */
   readonly consent?: string
+  /** The visitor allowed the purpose `export` when it happened; absent: nobody outside may get this event with their id. */
+  readonly export?: true
 }
 
 /** How often pages went out as they came, by reason: an isolate's sum since it last told, once and only once by its id. */

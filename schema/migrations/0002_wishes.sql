@@ -1,0 +1,1 @@
+CREATE INDEX `visitors_by_wish` ON `visitors` (`site`,`updated_at`) WHERE "visitors"."state" <> 'active';
