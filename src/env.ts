@@ -13,7 +13,6 @@ import type { Snapshots } from './store/snapshots.ts'
 import { kvSnapshots, removingSnapshots } from './store/snapshots-kv.ts'
 import type { WeatherProvider, WeatherStore } from './store/weather.ts'
 import { weatherDeps } from './store/weather-deps.ts'
-import { MIN_IDENTITY_KEY_LENGTH } from './visitor/identity-key.ts'
 import type { ReadKnown } from './visitor/known.ts'
 import type { ListWishes } from './visitor/list-wishes.ts'
 
@@ -187,6 +186,9 @@ function readConfig(env: Env): Config {
     weatherHost: hostIn(env.OPEN_METEO_URL) ?? 'open-meteo.com',
   }
 }
+
+/** Shorter ones could be guessed from one signed header. */
+export const MIN_IDENTITY_KEY_LENGTH = 32
 
 function identityKeyOf(text: string | undefined): string | null {
   if (text === undefined || text === '') return null

@@ -3,7 +3,8 @@
 import { fromBase64url, toBase64url } from '../base64url.ts'
 import { fail, ok, type Result } from '../core/result.ts'
 import { IDENTITY_HEADER } from '../edge/login-said.ts'
-import { isLogin, isSignedBy, MAX_LOGIN_LENGTH, MIN_IDENTITY_KEY_LENGTH, signedBy } from './identity-key.ts'
+import { MIN_IDENTITY_KEY_LENGTH } from '../env.ts'
+import { isLogin, isSignedBy, MAX_LOGIN_LENGTH, signedBy } from './identity-key.ts'
 
 /**
  * `v1.<login id, UTF-8 in base64url>.<epoch seconds>.<mac>`, mac the HMAC-SHA-256 of all before its full stop with

@@ -4,9 +4,6 @@ import { toBase64url } from '../base64url.ts'
 
 const HASH_INFO = 'awase login hash, format 1'
 
-/** Shorter ones could be guessed from one signed header. */
-export const MIN_IDENTITY_KEY_LENGTH = 32
-
 /** As the site names its customers: an e-mail address, a number. UTF-16 units. */
 export const MAX_LOGIN_LENGTH = 320
 
