@@ -37,3 +37,7 @@ export function log(level: 'info' | 'warn' | 'error', fields: LogFields): void {
 
 /** What an error says, for the log only: never for a visitor. */
 export const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
+
+/** Work behind a page, which nobody waits for: that it failed is told, and troubles nobody. */
+export const told = (work: Promise<unknown>): Promise<unknown> =>
+  work.catch((error: unknown) => log('error', { event: 'fault_behind', detail: messageOf(error) }))

@@ -2,13 +2,14 @@
 
 import { handlePage } from './edge/handle.ts'
 import { depsOf, type Env } from './env.ts'
+import { told } from './log.ts'
 import { isOurs } from './routes.ts'
 
 export default {
   async fetch(request: Request, env: Env, context: ExecutionContext): Promise<Response> {
     const url = new URL(request.url)
     const deps = depsOf(env)
-    const after = (work: Promise<unknown>): void => context.waitUntil(work)
+    const after = (work: Promise<unknown>): void => context.waitUntil(told(work))
     if (isOurs(url.pathname)) return (await import('./admin/app.ts')).handleOurs(request, deps, after)
     return handlePage(request, url, deps, after)
   },
