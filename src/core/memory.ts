@@ -30,6 +30,8 @@ export interface Memory {
   readonly scores: { readonly [name: string]: Score }
   /** How many of the acts that the collector wrote down are counted in all of this: see memory/act.ts. */
   readonly absorbed: number
+  /** Of this browser alone: a mark of the login that was told of in it last, see visitor/identity-key.ts; absent: none. */
+  readonly login?: string
 }
 
 export interface VisitMemory {

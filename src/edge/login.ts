@@ -8,10 +8,11 @@ import type { Memory } from '../core/memory.ts'
 import type { Plan } from '../core/plan.ts'
 import type { After, Deps } from '../env.ts'
 import { log, messageOf } from '../log.ts'
-import { type Identified, identify } from '../visitor/identify.ts'
+import { type Device, type Identified, identify } from '../visitor/identify.ts'
 import { readIdentityHeader } from '../visitor/identity-header.ts'
-import { loginHash } from '../visitor/identity-key.ts'
+import { loginHash, loginMark } from '../visitor/identity-key.ts'
 import { newVisitorId } from '../visitor/new-visitor-id.ts'
+import { ofVisitor } from '../visitor/of-visitor.ts'
 import type { Addressed } from './decision.ts'
 import { memoryCookie } from './profile.ts'
 import type { PageVisit } from './visit.ts'
@@ -83,20 +84,27 @@ async function loggedIn(
   const { config, stores, snapshots, now } = deps
   if (config.identityKey === null || stores === null || config.cookieOnly) return refused(visit, 'not_kept')
   const hash = await loginHash(visit.site, login, config.identityKey)
-  const device = { visitor: memory.visitor, memory }
-  const identifying = stores().then((kept) =>
-    identify({ site: visit.site, hash, device }, { stores: kept, snapshots, now }),
-  )
-  const told = identifying
-    .then((done) => (done.ok ? done.value : noted(visit, done.error.reason)))
-    .catch((error: unknown) => noted(visit, messageOf(error)))
+  const identified = (device: Memory): Promise<Identified | null> =>
+    stores()
+      .then((kept) => identify({ site: visit.site, hash, device: deviceOf(device) }, { stores: kept, snapshots, now }))
+      .then((done) => (done.ok ? done.value : noted(visit, done.error.reason)))
+      .catch((error: unknown) => noted(visit, messageOf(error)))
+  const told = identified(memory)
   after(told)
-  if (!memory.isKnown) return { setCookie: await cookieOf({ ...memory, isKnown: true }, visit, deps), isOther: false }
-  const identified = await within(DEADLINE_MS, ARRIVED, told)
-  if (identified !== TOO_LATE && identified !== null) return goesOnAs(identified, memory, visit, deps)
-  // Until it is known whose the cookie is: nobody's page, and nobody's cookie.
-  return { setCookie: await cookieOf(stranger(visit), visit, deps), isOther: true }
+  const mark = loginMark(hash)
+  if (memory.login === mark) return null // as before, whenever the database answers
+  if (!memory.isKnown) return { setCookie: await cookieOf(under(mark, memory), visit, deps), isOther: false }
+  const known = await within(DEADLINE_MS, ARRIVED, told)
+  if (known !== TOO_LATE && known !== null) return goesOnAs(known, mark, memory, visit, deps)
+  // Whose the cookie is cannot be told yet: nobody's page, and a cookie of nobody, who becomes the login's visitor behind it.
+  const fresh = under(mark, stranger(visit))
+  after(told.then(() => identified(fresh)))
+  return { setCookie: await cookieOf(fresh, visit, deps), isOther: true }
 }
+
+const under = (login: string, memory: Memory): Memory => ({ ...memory, isKnown: true, login })
+
+const deviceOf = (memory: Memory): Device => ({ visitor: memory.visitor, memory: ofVisitor(memory) })
 
 function noted({ site }: PageVisit, reason: string): null {
   log('warn', { event: 'login_unkept', site, reason })
@@ -106,12 +114,14 @@ function noted({ site }: PageVisit, reason: string): null {
 /** A device that two people share was decided for the first of them. */
 async function goesOnAs(
   { visitor, joined }: Identified,
-  { visitor: before, absorbed }: Memory,
+  login: string,
+  before: Memory,
   visit: PageVisit,
   deps: Deps,
-): Promise<Heard | null> {
-  if (visitor.id === before) return null
-  const memory = { ...visitor.memory, visitor: visitor.id, isKnown: true, absorbed }
+): Promise<Heard> {
+  if (visitor.id === before.visitor)
+    return { setCookie: await cookieOf(under(login, before), visit, deps), isOther: false }
+  const memory = under(login, { ...visitor.memory, visitor: visitor.id, absorbed: before.absorbed })
   return { setCookie: await cookieOf(memory, visit, deps), isOther: !joined }
 }
 

@@ -91,11 +91,12 @@ async function toldMemory(
   }
 }
 
-/** The acts are written down for this browser alone, so that only its own cookie knows which of them were taken. */
+/** Acts are written down and logins told of in this browser alone: only its own cookie knows of them. */
 const withSnapshot = (memory: Memory, snapshot: Memory): Memory => ({
   ...mergeMemories(memory, snapshot),
   visitor: snapshot.visitor,
   absorbed: memory.absorbed,
+  ...(memory.login !== undefined && { login: memory.login }),
 })
 
 export interface CookiePlace {

@@ -26,6 +26,9 @@ export async function loginHash(site: string, login: string, identityKey: string
   return toBase64url(new Uint8Array(mac))
 }
 
+/** Enough of a hash to tell one login from another in one browser, and too little to find somebody by. */
+export const loginMark = (hash: string): string => hash.slice(0, 8)
+
 /** The same for a mac of the origin's, whose key is IDENTITY_KEY itself: `crypto.createHmac('sha256', IDENTITY_KEY)`. */
 export async function isSignedBy(identityKey: string, signed: string, mac: Uint8Array): Promise<boolean> {
   const key = await crypto.subtle.importKey('raw', encode(identityKey), HMAC, false, ['verify'])

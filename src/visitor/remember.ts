@@ -6,6 +6,7 @@ import { fail, ok, type Result } from '../core/result.ts'
 import type { RecordFailure } from '../store/event-record.ts'
 import { copyToKv } from './copies.ts'
 import type { Known } from './known.ts'
+import { ofVisitor } from './of-visitor.ts'
 import { CONTENDED, type Contended, MAX_TRIES_COUNT, type VisitorDeps } from './visitor-deps.ts'
 
 /** What is known then; null: nothing is kept of them, and nothing was written. */
@@ -27,7 +28,7 @@ export async function remember(
       continue
     }
     if (there.state !== 'active') return ok(there)
-    const merged = there.memory === null ? memory : mergeMemories(there.memory, memory)
+    const merged = there.memory === null ? ofVisitor(memory) : mergeMemories(there.memory, memory)
     const next = {
       ...there,
       memory: { ...merged, visitor: id, isKnown: true },

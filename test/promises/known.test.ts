@@ -3,6 +3,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { snapshotKey } from '../../src/store/snapshots-kv.ts'
 import { identityHeader } from '../../src/visitor/identity-header.ts'
+import { freeze } from '../harness/freeze.ts'
 import { startOrigin } from '../harness/origin.ts'
 import { startRecord } from '../harness/record.ts'
 import { rememberedIn, returning, visitorCookie } from '../harness/visitor-cookie.ts'
@@ -138,6 +139,11 @@ test.each(['database_frozen', 'database_locked', 'database_killed'] as const)(
   },
 )
 
+async function whileFrozen<T>(work: () => Promise<T>): Promise<T> {
+  await freeze(record.server)
+  return work().finally(() => record.server.signal('SIGCONT'))
+}
+
 describe('a login', () => {
   const login = async (path: string, who: string) =>
     said.set(path, await identityHeader(who, TEST_IDENTITY_KEY, Date.now()))
@@ -163,6 +169,37 @@ describe('a login', () => {
     expect(await look('/', second.cookie)).toMatchObject({
       text: '<h1>for both</h1>',
       memory: { visitor: idOf('bo-1') },
+    })
+  })
+
+  test('told of on each page changes nothing, however long the database takes', async () => {
+    await login('/a', 'lena')
+    let { cookie, memory } = await look('/a', await visitorCookie(returning(idOf('lena'), { traits: role('reader') })))
+    await expect.poll(() => identities(idOf('lena'))).toHaveLength(1)
+    await whileFrozen(async () => {
+      for (let pages = 0; pages < 3; pages++) {
+        const next = await look('/a', cookie)
+        expect(next).toMatchObject({ text: '<h1>for reader</h1>', memory: { visitor: memory!.visitor, isKnown: true } })
+        ;({ cookie, memory } = next)
+      }
+    })
+    expect(JSON.stringify(await record.rows('select memory from visitors', []))).not.toContain('"login"')
+  })
+
+  test('of somebody else, before the database has answered: nobody’s page, and theirs once it has', async () => {
+    await login('/c', 'mia')
+    const first = await look('/c', await visitorCookie(returning(idOf('mia'), { traits: role('mia') })))
+    await login('/d', 'nora')
+    await look('/d', await visitorCookie(returning(idOf('nora'), { traits: role('nora') })))
+    await expect.poll(() => identities(idOf('mia'))).toHaveLength(1)
+    await expect.poll(() => identities(idOf('nora'))).toHaveLength(1)
+    const late = await whileFrozen(() => look('/d', first.cookie))
+    expect(late).toMatchObject({ text: PAGE, memory: { isKnown: true, traits: {} } })
+    expect([idOf('mia'), idOf('nora')]).not.toContain(late.memory!.visitor)
+    await expect.poll(async () => (await rowOf(late.memory!.visitor))?.moved_to).toBe(idOf('nora'))
+    expect(await look('/', late.cookie)).toMatchObject({
+      text: '<h1>for nora</h1>',
+      memory: { visitor: idOf('nora') },
     })
   })
 

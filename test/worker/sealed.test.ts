@@ -15,7 +15,8 @@ test.each(sealed.cookies)(
   async (cookie) => {
     const keys = await importSealKeys(sealed.key)
     if (!keys.ok) throw new Error(keys.error.reason)
-    const { memory } = fitMemory({ ...typicalMemory(), scores: cookie.scores })
+    const { scores, login } = cookie
+    const { memory } = fitMemory({ ...typicalMemory(), scores, ...(login !== undefined && { login }) })
     expect(await openCookie(cookie.value, keys.value, HERE)).toEqual(memory)
     expect(await openCookie(await sealCookie(memory, keys.value, HERE), keys.value, HERE)).toEqual(memory)
     expect(await openCookie(`${cookie.value.slice(0, -1)}!`, keys.value, HERE)).toBe(null)

@@ -14,6 +14,7 @@ import type {
 } from '../../core/memory.ts'
 import type { Arm } from '../../core/plan.ts'
 import {
+  LOGIN_MARK_LENGTH,
   MAX_ACTS_COUNT,
   MAX_AFFINITIES_COUNT,
   MAX_AMOUNT,
@@ -38,6 +39,7 @@ import {
 import { roundedWeight } from './weight-bits.ts'
 
 const MINUTE_S = 60
+const LOGIN_MARK = new RegExp(`^[\\w-]{${LOGIN_MARK_LENGTH}}$`)
 
 /**
  * Times are floored to the minute, all of them but `lastSeen`, so that what came later is never told as earlier; weights
@@ -61,6 +63,7 @@ export function boundedMemory(memory: Memory): Memory {
     traits: named(memory.traits, MAX_TRAITS_COUNT, boundedTrait),
     scores: named(memory.scores, MAX_SCORES_COUNT, boundedScore),
     absorbed: whole(memory.absorbed, 0, MAX_ACTS_COUNT),
+    ...(memory.login !== undefined && LOGIN_MARK.test(memory.login) && { login: memory.login }),
   }
 }
 

@@ -20,6 +20,9 @@ export const MAX_TRAITS_COUNT = 40
 export const MAX_TRAIT_VALUES_COUNT = 20
 export const MAX_SCORES_COUNT = 40
 
+/** Letters of base64url. */
+export const LOGIN_MARK_LENGTH = 8
+
 /** UTF-16 code units. What is longer is left out if it is a name or an answer, and cut if it is words. */
 export const MAX_NAME_LENGTH = 200
 export const MAX_WORDS_LENGTH = 200

@@ -17,6 +17,7 @@ import type { Arm } from '../../core/plan.ts'
 import { bitSink, bitSource, bytesOf, isWhole, putBits, putNumber, takeBits, takeNumber } from './bits.ts'
 import { boundedMemory } from './bounded-memory.ts'
 import {
+  LOGIN_MARK_LENGTH,
   MAX_AFFINITIES_COUNT,
   MAX_ASSIGNMENTS_COUNT,
   MAX_CART_LINES_COUNT,
@@ -58,9 +59,13 @@ const MINUTE_S = 60
 
 /** Of a memory that `boundedMemory` gave. */
 export function writeMemory(memory: Memory): Uint8Array {
+  if (!VISITOR.test(memory.visitor)) throw new TypeError('a visitor is 22 letters of base64url')
   const sink = bitSink()
   putBits(sink, FORMAT, FORMAT_BITS)
-  MEMORY.put({ sink, newest: newestMinute(memory), previous: 0, names: new Map() }, memory)
+  MEMORY.put(
+    { sink, newest: newestMinute(memory), previous: 0, names: new Map() },
+    { ...memory, login: memory.login ?? null },
+  )
   return bytesOf(sink)
 }
 
@@ -75,7 +80,7 @@ export function readMemory(bytes: Uint8Array): Memory | null {
 function memoryIn(format: number, from: Reading): Memory | null {
   switch (format) {
     case FORMAT:
-      return MEMORY.take(from)
+      return withLogin(MEMORY.take(from))
     case FIRST_FORMAT:
       return withTimedScores(FIRST_MEMORY.take(from))
     default:
@@ -87,13 +92,16 @@ const VISITOR = /^[\w-]{22}$/
 const VISITOR_LENGTH = 22
 const LETTER_BITS = 6
 
-const visitor = part<string>(
-  (sink, id) => {
-    if (!VISITOR.test(id)) throw new TypeError('a visitor is 22 letters of base64url')
-    for (const letter of id) putBits(sink, LETTERS.indexOf(letter), LETTER_BITS)
-  },
-  (source) => Array.from({ length: VISITOR_LENGTH }, () => LETTERS[takeBits(source, LETTER_BITS)]).join(''),
-)
+/** So many letters of base64url. */
+const letters = (length: number): Part<string> =>
+  part(
+    (sink, text) => {
+      for (const letter of text) putBits(sink, LETTERS.indexOf(letter), LETTER_BITS)
+    },
+    (source) => Array.from({ length }, () => LETTERS[takeBits(source, LETTER_BITS)]).join(''),
+  )
+const visitor = letters(VISITOR_LENGTH)
+const login = optional(letters(LOGIN_MARK_LENGTH))
 
 /** The last page view to the second, and the minute that all other times are told from. */
 const lastSeen: Part<number> = {
@@ -170,14 +178,26 @@ const UP_TO_SCORES = {
   traits: dictionary(NAME, trait, MAX_TRAITS_COUNT),
 }
 const absorbed = number(6)
-const MEMORY = record<Memory>({ ...UP_TO_SCORES, scores: dictionary(NAME, score, MAX_SCORES_COUNT), absorbed })
+const MEMORY = record<WrittenMemory>({
+  ...UP_TO_SCORES,
+  scores: dictionary(NAME, score, MAX_SCORES_COUNT),
+  absorbed,
+  login,
+})
 const FIRST_MEMORY = record<FirstMemory>({
   ...UP_TO_SCORES,
   scores: dictionary(NAME, amount, MAX_SCORES_COUNT),
   absorbed,
 })
 
-interface FirstMemory extends Omit<Memory, 'scores'> {
+interface WrittenMemory extends Omit<Memory, 'login'> {
+  readonly login: string | null
+}
+
+const withLogin = ({ login: mark, ...memory }: WrittenMemory): Memory =>
+  mark === null ? memory : { ...memory, login: mark }
+
+interface FirstMemory extends Omit<Memory, 'scores' | 'login'> {
   readonly scores: { readonly [name: string]: number }
 }
 

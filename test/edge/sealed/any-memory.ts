@@ -49,7 +49,7 @@ const traitValue = fc.oneof(words, amount, fc.boolean(), fc.array(name, { maxLen
 
 export const anyVisitor = fc.stringMatching(/^[\w-]{22}$/)
 
-export const anyMemory: fc.Arbitrary<Memory> = fc.record({
+const anyOfVisitor: fc.Arbitrary<Memory> = fc.record({
   visitor: anyVisitor,
   since: time,
   isKnown: fc.boolean(),
@@ -80,3 +80,9 @@ export const anyMemory: fc.Arbitrary<Memory> = fc.record({
   scores: named(fc.record({ value: amount, at: time })),
   absorbed: fc.nat(),
 })
+
+const anyLogin = fc.option(fc.stringMatching(/^[\w-]{8}$/))
+
+export const anyMemory: fc.Arbitrary<Memory> = fc
+  .tuple(anyOfVisitor, anyLogin)
+  .map(([memory, login]) => (login === null ? memory : { ...memory, login }))

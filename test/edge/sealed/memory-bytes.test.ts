@@ -94,6 +94,10 @@ describe('what it remembers exactly', () => {
   })
 })
 
+test.each(['', 'short', 'much too long', 'noletter?'])('“%s” is the mark of no login', (login) => {
+  expect(boundedMemory({ ...typicalMemory(), login })).not.toHaveProperty('login')
+})
+
 test('names that every object has are nobody’s categories', () => {
   const affinities = Object.fromEntries(
     ['__proto__', 'constructor', 'hiking'].map((name) => [name, { weight: 1, at: TYPICAL_NOW_S }]),
