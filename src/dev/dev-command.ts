@@ -27,6 +27,8 @@ export interface DevIo {
   readonly project: string
   /** Where state is kept between runs. */
   readonly stateFolder: string
+  /** By which the origin tells of logins; null: the one of the local stack. */
+  readonly identityKey: string | null
   /** Asked once everything runs; settles when the person wants it to end. */
   readonly ended: () => Promise<unknown>
 }
@@ -119,6 +121,7 @@ async function start(setup: DevSetup, io: DevIo) {
     const stack = await startStack({
       ...setup,
       forecast: forecastNearby,
+      identityKey: io.identityKey,
       clock: true,
       onPublish: (outcome) => {
         for (const line of describeOutcome(name, outcome)) (outcome.ok ? io.out : io.err)(line)

@@ -26,6 +26,8 @@ Runs Awase on this machine, in workerd, before a demo shop or before any site.
   --no-demo      without the demo shop: stand before the ORIGIN that wrangler.toml names
   --fresh        forget what earlier runs left behind (published rulesets, weather)
   --help         this text
+
+With IDENTITY_KEY in the environment, that is the key by which the origin tells of logins (schema/identity.md).
 `
 
 const OPTIONS = {

@@ -21,6 +21,7 @@ process.exitCode = await runDev(process.argv.slice(2), {
   folder: process.env.INIT_CWD ?? process.cwd(),
   stateFolder: process.env.AWASE_STATE ?? resolve(project, '.awase'),
   project,
+  identityKey: process.env.IDENTITY_KEY || null,
   ended: untilSignal,
 })
 

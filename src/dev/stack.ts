@@ -32,6 +32,8 @@ export interface StackOptions {
   readonly record?: boolean
   /** True: crons follow the wall clock. Otherwise only `fireCron` runs them. */
   readonly clock?: boolean
+  /** By which the origin tells of logins; null or absent: LOCAL_IDENTITY_KEY. */
+  readonly identityKey?: string | null
   /** Another entry module than src/worker.ts. */
   readonly entry?: string
   readonly onPublish?: (outcome: PublishOutcome) => void
@@ -71,7 +73,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
         ENVIRONMENT: 'development',
         OPEN_METEO_URL: weather.url,
         PUBLISH_TOKEN: token,
-        IDENTITY_KEY: LOCAL_IDENTITY_KEY,
+        IDENTITY_KEY: options.identityKey ?? LOCAL_IDENTITY_KEY,
         COOKIE_KEYS: await localCookieKeys(options.statePath),
         ...(record !== null && { LIBSQL_URL: record.url }),
       },

@@ -39,6 +39,7 @@ async function look(args: string[], folder: string) {
     folder,
     project: folder,
     stateFolder: join(folder, 'state'),
+    identityKey: null,
     async ended() {
       const url = said.map((line) => /http:\/\/127\.0\.0\.1:\d+\//.exec(line)?.[0]).find((found) => found !== undefined)
       page = (await fetchRaw(url!)).text

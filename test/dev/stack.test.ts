@@ -156,3 +156,16 @@ test('dispose ends every server, and may be called twice', async () => {
   await expect(fetchRaw(stack.url)).rejects.toThrow('ECONNREFUSED')
   await expect(fetchRaw(stack.originUrl)).rejects.toThrow('ECONNREFUSED')
 })
+
+test.each([
+  [null, 'identity-key-of-the-local-stack-alone'],
+  ['a-key-of-my-own-which-has-32-letters', 'a-key-of-my-own-which-has-32-letters'],
+])('logins are told of with the key %s', async (identityKey, key) => {
+  await using stack = await startStack({ origin: null, rules: null, forecast: forecastNearby, identityKey })
+  const identified = async (bearer: string): Promise<number> => {
+    const headers = { authorization: `Bearer ${bearer}`, 'content-type': 'application/json' }
+    const init = { method: 'POST', headers, body: '{"login":"customer-8"}' }
+    return (await fetch(`${stack.url}/_awase/api/v1/identify?site=main`, init)).status
+  }
+  expect([await identified(key), await identified('another-key-which-has-32-letters-too')]).toEqual([200, 401])
+})
