@@ -36,9 +36,15 @@ const RULES = {
             purpose: { ja: '資料を選ぶため', en: 'To choose papers' },
           },
           age: { type: 'number' },
-          likes: { type: 'strings', values: ['tea', 'coffee'] },
+          likes: {
+            type: 'strings',
+            values: ['tea', 'coffee'],
+            label: { ja: 'お好み', en: 'Taste' },
+            valueLabels: { tea: { ja: 'お茶', en: 'Tea' }, coffee: CANARY },
+          },
           member: { type: 'boolean' },
         },
+        categoryLabels: { rainwear: { ja: '雨のもの', en: 'Wet weather' } },
       },
     },
   ),
@@ -144,6 +150,25 @@ describe('the page', () => {
     }
   })
 
+  test('names and values in the site’s words, yes and no and numbers in ours', async () => {
+    const trait = (value: Memory['traits'][string]['value']) => ({ ...declared(''), value })
+    const browser = await browserWith({
+      traits: { likes: trait(['tea', 'coffee']), member: trait(true), age: trait(12_345), gone: trait('x') },
+    })
+    const whats = async (language: string): Promise<string[]> => {
+      const page = await browser.ask(`${PRIVACY}?lang=${language}`, { headers: { accept: 'application/json' } })
+      const { groups } = JSON.parse(page.text) as { groups: { group: string; lines: { what: string }[] }[] }
+      const of = (name: string) => groups.find(({ group }) => group === name)!.lines.map(({ what }) => what)
+      return [...of('interests').filter((what) => /rainwear|雨のもの|Wet/.test(what)), ...of('declared')]
+    }
+    expect(await whats('ja')).toEqual(['雨のもの', `お好み：お茶、${CANARY}`, 'member：はい', 'age：12,345', 'gone：x'])
+    expect(await whats('en')).toEqual(['Wet weather', `Taste: Tea, ${CANARY}`, 'member: Yes', 'age: 12,345', 'gone: x'])
+    const { text } = await browser.ask(PRIVACY)
+    expect(text).not.toContain('<img')
+    expect(text).toMatch(/<input type="checkbox" name="value" value="tea" checked \/>お茶<\/label>/)
+    expect(text).toContain('aria-label="雨のもの：興味がない"')
+  })
+
   test('what it was used for, and why in a sentence', async () => {
     const id = freshId()
     const browser = await browserWith({ visitor: id })
@@ -157,9 +182,14 @@ describe('the page', () => {
     await event(2, 'interested', 'somebody-else')
     const { uses } = await json(browser)
     expect(uses).toEqual([
-      { at: expect.any(Number), path: '/there', name: '雨具', arm: 'v', why: expect.stringContaining('rainwear') },
+      {
+        at: expect.any(Number),
+        path: '/there',
+        name: '雨具',
+        arm: 'v',
+        why: '「雨のもの」への関心が0.5以上の場合に表示するものです。',
+      },
     ])
-    expect(uses[0].why).not.toContain('wet')
     expect((await browser.ask(`${PRIVACY}?lang=en`)).text).toContain('Rainwear')
   })
 })
