@@ -23,5 +23,6 @@ export function refused(c: Context<OurEnv>, reason: Refusal, retryS?: number): R
     <p>${said[language]}</p>
     <p><a href="${ROUTES.privacy}?lang=${language}">${say('back')}</a></p>
   `
-  return privacyShell(c, { language, title: say('notDone'), body, status })
+  // What was posted cannot be asked for again.
+  return privacyShell(c, { language, title: say('notDone'), body, status }, ROUTES.privacy)
 }
