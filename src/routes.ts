@@ -28,6 +28,7 @@ export const ROUTES = {
   dismiss: '/_awase/dismiss',
   clientScript: '/_awase/client.js',
   hydrateScript: '/_awase/hydrate.js',
+  askScript: '/_awase/ask.js',
   consentScript: '/_awase/consent.js',
   /** What holds for this visitor, and their choice. */
   consent: '/_awase/consent',

@@ -21,6 +21,7 @@ import { returnPath } from './consent/choice.ts'
 import { type Asker, askerOf, cookieWith } from './privacy-asker.ts'
 import { rewritten } from './privacy-keep.ts'
 import { languageOf } from './privacy-language.ts'
+import { refused, wantsJson } from './privacy-refusal.ts'
 
 const MAX_BODY_BYTES = 16 * 1024
 const FORM = /^\s*application\/x-www-form-urlencoded\s*(?:;|$)/i
@@ -43,23 +44,26 @@ export const dismissExperience = (c: Context<OurEnv>): Promise<Response> =>
       wanted === null || !known ? fail(`There is no experience "${wanted}".`) : ok(dismiss(memory, wanted))
   })
 
-/** Where nothing may be remembered, the visitor is led to where that can be allowed, and nothing is kept. */
+/**
+ * Where nothing may be remembered, the visitor is led to where that can be allowed, and nothing is kept. A script that sends
+ * the form by itself is told in `next` where it would have led.
+ */
 async function said(c: Context<OurEnv>, saying: (form: URLSearchParams, asker: Asker) => Saying): Promise<Response> {
   const { deps, after } = c.var
   const request = c.req.raw
   const url = new URL(request.url)
-  const form = await formIn(request, url)
+  const form = await formIn(c, url)
   if (form instanceof Response) return form
   const retryS = await tooOften(request.headers, siteOf(deps.config, url.hostname), deps.now(), deps.eventsLimit)
-  if (retryS !== null) return c.text('Too often: try again in a minute.', 429, { 'retry-after': String(retryS) })
+  if (retryS !== null) return refused(c, 'too_often', retryS)
 
   const asker = await askerOf(request, deps, after)
-  const back = returnPath(form.get(OURS.back), url)
+  const back = returnPath(form.get(OURS.back) ?? request.headers.get('referer'), url)
   const { consent } = asker.consent
-  if (!mayRemember(consent)) return c.redirect(`${ROUTES.consentChoices}?return=${encodeURIComponent(back)}`, 303)
+  if (!mayRemember(consent)) return notAllowed(c, back)
   const say = saying(form, asker)
   const memory = say(asker.kept.state === 'erased' || asker.cookie === null ? stranger(deps.now()) : asker.cookie)
-  if (!memory.ok) return c.text(memory.error, 400)
+  if (!memory.ok) return mistaken(c, memory.error)
   const around = {
     schema: asker.consent.site.schema,
     language: languageOf(c, asker.consent.site.locale),
@@ -70,16 +74,26 @@ async function said(c: Context<OurEnv>, saying: (form: URLSearchParams, asker: A
     return next.ok ? next.value : null
   })
   const cookie = isKept ? await cookieWith(memory.value, request, asker.site, deps) : null
-  if (cookie === null) return c.text('This could not be kept just now. Go back and try again.', 503)
-  return c.body(null, 303, { location: back, 'set-cookie': cookie })
+  if (cookie === null) return refused(c, 'unavailable')
+  c.header('set-cookie', cookie)
+  return wantsJson(c) ? c.json({ next: back }) : c.redirect(back, 303)
 }
 
 const stranger = (now: number): Memory => newMemory(newVisitorId(), '/', now)
 
-async function formIn(request: Request, url: URL): Promise<URLSearchParams | Response> {
-  if (!isOwnPage(request.headers, url)) return new Response('Send this from a page of this host.', { status: 403 })
-  if (!FORM.test(request.headers.get('content-type') ?? ''))
-    return new Response('Send a form (application/x-www-form-urlencoded).', { status: 415 })
-  const text = await boundedText(request.body, MAX_BODY_BYTES)
-  return text === null ? new Response('At most 16 KB.', { status: 413 }) : new URLSearchParams(text)
+function notAllowed(c: Context<OurEnv>, back: string): Response {
+  const next = `${ROUTES.consentChoices}?return=${encodeURIComponent(back)}`
+  return wantsJson(c) ? c.json({ error: 'This visitor is not to be remembered.', next }, 403) : c.redirect(next, 303)
+}
+
+/** For whoever made the form, and not for who filled it in. */
+const mistaken = (c: Context<OurEnv>, error: string): Response =>
+  wantsJson(c) ? c.json({ error }, 400) : c.text(error, 400)
+
+async function formIn(c: Context<OurEnv>, url: URL): Promise<URLSearchParams | Response> {
+  const { headers, body } = c.req.raw
+  if (!isOwnPage(headers, url)) return refused(c, 'other_site')
+  if (!FORM.test(headers.get('content-type') ?? '')) return refused(c, 'other_type')
+  const text = await boundedText(body, MAX_BODY_BYTES)
+  return text === null ? refused(c, 'too_large') : new URLSearchParams(text)
 }

@@ -3,7 +3,7 @@
 export const OUR_STYLE = `
 :root {
   --ink: #1c2126; --soft: #57606a; --paper: #fbfaf7; --line: #dcd9d1; --raised: #ffffff;
-  --accent: #26456e; --wash: #eef1f6; --good: #2f7d4f; --warning: #8a5600; --bad: #b3372b;
+  --accent: #26456e; --wash: #eef1f6; --good: #266a42; --warning: #8a5600; --bad: #b3372b;
   color-scheme: light dark;
 }
 @media (prefers-color-scheme: dark) {

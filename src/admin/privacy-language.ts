@@ -18,11 +18,13 @@ export function languageOf({ req }: Context<OurEnv>, locale: string): WordingLan
   return languageFor(asking, asking, locale, req.header('accept-language') ?? '')
 }
 
+/** `address`: where the page is asked for in the other language. */
 export function privacyShell(
   c: Context<OurEnv>,
   page: Pick<OurPage, 'language' | 'title' | 'body' | 'status'>,
+  address: string = c.req.url,
 ): Promise<Response> {
-  const asking = new URL(c.req.url)
+  const asking = new URL(address, c.req.url)
   const { language } = page
   const say = sayPrivacy(language)
   const foot = html`

@@ -4,22 +4,25 @@ import { html } from 'hono/html'
 import type { CompiledTrait } from '../core/compiled.ts'
 import type { TraitValue } from '../core/memory.ts'
 import type { WordingLanguage } from '../core/wording/phrase.ts'
+import type { SiteWords } from '../core/wording/site-words.ts'
 import { ROUTES } from '../routes.ts'
 import type { Markup } from './our-page.ts'
 import type { Offer } from './privacy-remembered.ts'
 import { sayPrivacy } from './privacy-words.ts'
 
-export function offerForm(offer: Offer, language: WordingLanguage): Markup {
+export function offerForm(offer: Offer, words: SiteWords, language: WordingLanguage): Markup {
   const say = sayPrivacy(language)
   switch (offer.act) {
-    case 'forget':
+    case 'forget': {
+      const isInterest = offer.what === 'interest'
+      const act = say(isInterest ? 'notInterested' : 'forget')
+      const name = isInterest ? words.category(offer.name) : offer.name
       return form(
         language,
         html`<input type="hidden" name="what" value="${offer.what}" /><input type="hidden" name="name" value="${offer.name}" />
-          <button class="plain" name="act" value="forget" aria-label="${labelled(say(offer.what === 'interest' ? 'notInterested' : 'forget'), offer.name, language)}">
-            ${say(offer.what === 'interest' ? 'notInterested' : 'forget')}
-          </button>`,
+          <button class="plain" name="act" value="forget" aria-label="${labelled(act, name, language)}">${act}</button>`,
       )
+    }
     case 'show-again':
       return form(
         language,
@@ -30,8 +33,8 @@ export function offerForm(offer: Offer, language: WordingLanguage): Markup {
       return form(
         language,
         html`<input type="hidden" name="name" value="${offer.name}" />
-          ${offer.trait === null ? '' : html`${field(offer, offer.trait, language)}<button class="plain" name="act" value="correct">${say('save')}</button>`}
-          <button class="plain" name="act" value="remove" formnovalidate>${say('remove')}</button>`,
+          ${offer.trait === null ? '' : html`${field(offer, offer.trait, words, language)}<button class="plain" name="act" value="correct" aria-label="${labelled(say('save'), words.trait(offer.name), language)}">${say('save')}</button>`}
+          <button class="plain" name="act" value="remove" formnovalidate aria-label="${labelled(say('remove'), words.trait(offer.name), language)}">${say('remove')}</button>`,
       )
   }
 }
@@ -46,12 +49,13 @@ const labelled = (act: string, name: string, language: WordingLanguage): string 
 function field(
   { name, value }: { readonly name: string; readonly value: TraitValue },
   trait: CompiledTrait,
+  words: SiteWords,
   language: WordingLanguage,
 ): Markup {
   const say = sayPrivacy(language)
-  const label = { ja: `${name} の値`, en: `Value of ${name}` }[language]
+  const label = words.trait(name)
   const isSelected = (one: string): boolean => (typeof value === 'object' ? value.includes(one) : String(value) === one)
-  const option = (one: string, text = one): Markup =>
+  const option = (one: string, text = words.value(name, one)): Markup =>
     html`<option value="${one}" ${isSelected(one) ? 'selected' : ''}>${text}</option>`
   switch (trait.type) {
     case 'boolean':
@@ -64,10 +68,10 @@ function field(
         : html`<select name="value" aria-label="${label}">${trait.values.map((one) => option(one))}</select>`
     case 'strings': {
       const choices = trait.values ?? (typeof value === 'object' ? value : [])
-      return html`<span class="several">
+      return html`<span class="several" role="group" aria-label="${label}">
         ${choices.map(
           (one) =>
-            html`<label><input type="checkbox" name="value" value="${one}" ${isSelected(one) ? 'checked' : ''} />${one}</label>`,
+            html`<label><input type="checkbox" name="value" value="${one}" ${isSelected(one) ? 'checked' : ''} />${words.value(name, one)}</label>`,
         )}
       </span>`
     }

@@ -3,6 +3,7 @@
 import { html } from 'hono/html'
 import { PURPOSES } from '../core/consent.ts'
 import type { WordingLanguage } from '../core/wording/phrase.ts'
+import type { SiteWords } from '../core/wording/site-words.ts'
 import { ROUTES } from '../routes.ts'
 import type { VisitorState } from '../store/visitors.ts'
 import type { ConsentSituation } from './consent/situation.ts'
@@ -18,6 +19,7 @@ import { DONE_WORDS, SIGNAL_WORDS, sayPrivacy } from './privacy-words.ts'
 export interface PrivacyView {
   readonly language: WordingLanguage
   readonly timeZone: string
+  readonly words: SiteWords
   /** Empty: nothing is remembered. */
   readonly groups: readonly RememberedGroup[]
   /** Of what is there, beside what it says. */
@@ -79,7 +81,7 @@ function consentSection({ language, consent }: PrivacyView): Markup {
 const choicesAddress = (language: WordingLanguage): string =>
   `${ROUTES.consentChoices}?${new URLSearchParams({ language, return: `${ROUTES.privacy}?lang=${language}` })}`
 
-function rememberedSection({ language, groups, isUnreadable }: PrivacyView): Markup {
+function rememberedSection({ language, groups, isUnreadable, words: siteWords }: PrivacyView): Markup {
   const say = sayPrivacy(language)
   if (groups.length === 0) {
     return html`<section>
@@ -101,7 +103,7 @@ function rememberedSection({ language, groups, isUnreadable }: PrivacyView): Mar
           ${lines.map(
             ({ what, note, offer }) => html`<li>
               <div><b>${what}</b>${note === '' ? '' : html`<span>${note}</span>`}</div>
-              ${offer === null ? '' : offerForm(offer, language)}
+              ${offer === null ? '' : offerForm(offer, siteWords, language)}
             </li>`,
           )}
         </ul>

@@ -5,6 +5,7 @@ import { affinityFacts } from '../core/memory/affinity.ts'
 import type { Memory, Trait, TraitValue } from '../core/memory.ts'
 import { localized } from '../core/wording/localized.ts'
 import { quoted, type WordingLanguage } from '../core/wording/phrase.ts'
+import { type SiteWords, siteWords } from '../core/wording/site-words.ts'
 import { type Moments, momentsIn } from './privacy-moments.ts'
 
 export type GroupName =
@@ -50,7 +51,8 @@ export interface Teller {
 
 /** Groups with nothing in them are left out. */
 export function rememberedGroups(memory: Memory, teller: Teller): readonly RememberedGroup[] {
-  const told: Told = { ...teller, memory, moments: momentsIn(teller.language, teller.timeZone) }
+  const { schema, language, timeZone } = teller
+  const told: Told = { ...teller, memory, moments: momentsIn(language, timeZone), words: siteWords(schema, language) }
   return (Object.keys(LINES) as GroupName[])
     .map((group) => ({ group, lines: LINES[group](told) }))
     .filter(({ lines }) => lines.length > 0)
@@ -59,6 +61,7 @@ export function rememberedGroups(memory: Memory, teller: Teller): readonly Remem
 interface Told extends Teller {
   readonly memory: Memory
   readonly moments: Moments
+  readonly words: SiteWords
 }
 
 type Lines = (told: Told) => readonly RememberedLine[]
@@ -92,14 +95,14 @@ const STRENGTHS = [
   { least: 0, ja: 'わずかな関心', en: 'slight' },
 ] as const
 
-const interests: Lines = ({ memory: { affinities }, now, language, moments }) =>
+const interests: Lines = ({ memory: { affinities }, now, language, moments, words: { category: word } }) =>
   Object.entries(affinityFacts(affinities, Math.floor(now / 1000)))
     .sort(([, one], [, other]) => other - one)
     .map(([category, strength]) => {
-      const words = STRENGTHS.find(({ least }) => strength >= least) ?? STRENGTHS[2]
+      const degree = STRENGTHS.find(({ least }) => strength >= least) ?? STRENGTHS[2]
       const seen = moments.day(affinities[category]!.at)
-      const note = { ja: `${words.ja}（最後に見たのは${seen}）`, en: `${words.en}, last seen ${seen}` }[language]
-      return line(category, note, { act: 'forget', what: 'interest', name: category })
+      const note = { ja: `${degree.ja}（最後に見たのは${seen}）`, en: `${degree.en}, last seen ${seen}` }[language]
+      return line(word(category), note, { act: 'forget', what: 'interest', name: category })
     })
 
 const items: Lines = ({ memory, language, moments }) =>
@@ -146,39 +149,26 @@ const traitsOf =
 function traitLine(
   name: string,
   { value, source, purpose, at }: Trait,
-  { schema, language, moments }: Told,
+  { schema, language, moments, words }: Told,
 ): RememberedLine {
   const declared = Object.hasOwn(schema.traits, name) ? schema.traits[name]! : null
-  const label = localized(declared?.label ?? null, language) ?? name
   const why = purpose ?? localized(declared?.why ?? null, language)
-  const note = whyAndWhen(why, source, moments.day(at), language)
-  return line(`${label}${{ ja: '：', en: ': ' }[language]}${valueText(value, language)}`, note, {
-    act: 'trait',
-    name,
-    value,
-    trait: declared,
-  })
+  const what = [words.trait(name), words.value(name, value)].join({ ja: '：', en: ': ' }[language])
+  return line(what, whenAndWhy(why, source, moments.day(at), language), { act: 'trait', name, value, trait: declared })
 }
 
-function whyAndWhen(why: string | null, source: Trait['source'], day: string, language: WordingLanguage): string {
+function whenAndWhy(why: string | null, source: Trait['source'], day: string, language: WordingLanguage): string {
   const when =
-    source === 'declared' ? { ja: `${day}に回答`, en: `told on ${day}` } : { ja: `${day}に登録`, en: `since ${day}` }
-  const told = why === null ? '' : { ja: `目的：${why}、`, en: `For: ${why}, ` }[language]
-  return `${told}${when[language]}`
+    source === 'declared' ? { ja: `${day}に回答`, en: `Told on ${day}` } : { ja: `${day}に登録`, en: `Since ${day}` }
+  const told = why === null ? '' : { ja: `。目的：${why}`, en: `. Purpose: ${why}` }[language]
+  return `${when[language]}${told}`
 }
 
-export function valueText(value: TraitValue, language: WordingLanguage): string {
-  if (typeof value === 'boolean') return { ja: value ? 'はい' : 'いいえ', en: value ? 'yes' : 'no' }[language]
-  if (typeof value === 'object') return value.join({ ja: '、', en: ', ' }[language])
-  return String(value)
-}
-
-const scores: Lines = ({ memory, schema, language, moments }) =>
+const scores: Lines = ({ memory, schema, language, moments, words }) =>
   Object.entries(memory.scores).map(([name, { value, at }]) => {
     const declared = Object.hasOwn(schema.scores, name) ? schema.scores[name]! : null
-    const note = whyAndWhen(localized(declared?.why ?? null, language), 'imported', moments.day(at), language)
-    const label = localized(declared?.label ?? null, language) ?? name
-    return line(`${label}${{ ja: '：', en: ': ' }[language]}${money(value)}`, note)
+    const note = whenAndWhy(localized(declared?.why ?? null, language), 'imported', moments.day(at), language)
+    return line(`${words.score(name)}${{ ja: '：', en: ': ' }[language]}${money(value)}`, note)
   })
 
 const imported: Lines = (told) => [...traitsOf('imported')(told), ...scores(told)]

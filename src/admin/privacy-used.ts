@@ -4,9 +4,10 @@ import type { Condition } from '../core/authored.ts'
 import type { CompiledExperience, CompiledRuleset } from '../core/compiled.ts'
 import { namesIn } from '../core/condition/condition-reads.ts'
 import { conditionTrees } from '../core/condition/condition-tree.ts'
-import { describeNode } from '../core/wording/describe-condition.ts'
+import { describeAs } from '../core/wording/describe-condition.ts'
 import { localized } from '../core/wording/localized.ts'
 import type { WordingLanguage } from '../core/wording/phrase.ts'
+import { type SiteWords, siteWords } from '../core/wording/site-words.ts'
 import type { StoredEvent } from '../store/event-record.ts'
 
 export interface Use {
@@ -33,12 +34,13 @@ export function usesOf(
 ): readonly Use[] {
   const experiences = new Map(ruleset.experiences.map((experience) => [experience.id, experience]))
   const whys = new Map<string, string | null>()
+  const words = siteWords(ruleset.site.schema, language)
   const uses: Use[] = []
   for (const event of events.toSorted((one, other) => other.at - one.at)) {
     if (event.kind !== 'exposure' || event.experience === undefined) continue
     const { experience: id, path = '/', arm = null, at } = event
     const experience = experiences.get(id) ?? null
-    if (!whys.has(id)) whys.set(id, whyOf(experience, ruleset, language))
+    if (!whys.has(id)) whys.set(id, whyOf(experience, ruleset, words, language))
     const why = whys.get(id) ?? null
     if (why === null) continue
     uses.push({ at, path, name: localized(experience?.name ?? null, language) ?? id, arm, why })
@@ -51,13 +53,14 @@ export function usesOf(
 function whyOf(
   experience: CompiledExperience | null,
   { audiences }: CompiledRuleset,
+  words: SiteWords,
   language: WordingLanguage,
 ): string | null {
   if (experience === null) return GONE[language]
   const condition = experience.condition === null ? null : spelledOut(JSON.parse(experience.condition), audiences)
   const reads = condition !== null && namesIn(condition).some((name) => MEMORY.includes(name.split('.', 1)[0]!))
   const sentences = [
-    ...(reads ? [shownWhen(condition, language)] : []),
+    ...(reads ? [shownWhen(condition, words, language)] : []),
     ...(experience.randomised ? [DRAWN[language]] : []),
     ...(experience.cap === null ? [] : [COUNTED[language]]),
   ]
@@ -69,8 +72,8 @@ const GONE = {
   en: 'The rule behind it is no longer there.',
 }
 
-function shownWhen(condition: Condition, language: WordingLanguage): string {
-  const { text, ends } = describeNode(conditionTrees({ regex: null })(condition), language)
+function shownWhen(condition: Condition, words: SiteWords, language: WordingLanguage): string {
+  const { text, ends } = describeAs(conditionTrees({ regex: null })(condition), language, words.subject)
   if (language === 'en') return `It is shown when ${text}.`
   return `${text}${ends === 'noun' ? 'の' : ''}場合に表示するものです。`
 }

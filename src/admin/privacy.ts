@@ -8,6 +8,7 @@ import { tooOften } from '../collect/rate-limit.ts'
 import type { CompiledRuleset, CompiledSchema } from '../core/compiled.ts'
 import { localized } from '../core/wording/localized.ts'
 import type { WordingLanguage } from '../core/wording/phrase.ts'
+import { siteWords } from '../core/wording/site-words.ts'
 import { siteOf } from '../env.ts'
 import { ROUTES } from '../routes.ts'
 import type { OurEnv } from './app.ts'
@@ -19,9 +20,10 @@ import { type KeepFault, keep } from './privacy-keep.ts'
 import { languageOf, privacyShell } from './privacy-language.ts'
 import { type PrivacyView, privacyBody } from './privacy-page.ts'
 import { recentEvents } from './privacy-record.ts'
+import { refused, wantsJson } from './privacy-refusal.ts'
 import { rememberedGroups } from './privacy-remembered.ts'
 import { type Use, usesOf } from './privacy-used.ts'
-import { ERASED_STEPS, REFUSALS, type Refusal, sayPrivacy } from './privacy-words.ts'
+import { ERASED_STEPS, sayPrivacy } from './privacy-words.ts'
 
 const MAX_BODY_BYTES = 16 * 1024
 const FORM = /^\s*application\/x-www-form-urlencoded\s*(?:;|$)/i
@@ -55,6 +57,7 @@ async function viewOf(c: Context<OurEnv>, asker: Asker, language: WordingLanguag
   return {
     language,
     timeZone: site.timeZone,
+    words: siteWords(site.schema, language),
     groups: memory === null ? [] : rememberedGroups(memory, teller),
     state: kept.state === 'there' ? kept.visitor.state : 'active',
     isUnreadable: asker.isUnreadable,
@@ -166,22 +169,3 @@ function setCookies(c: Context<OurEnv>, cookies: readonly string[]): void {
 
 const retryAfter = ({ req, var: { deps } }: Context<OurEnv>): Promise<number | null> =>
   tooOften(req.raw.headers, siteOf(deps.config, new URL(req.url).hostname), deps.now(), deps.eventsLimit)
-
-function wantsJson({ req }: Context<OurEnv>): boolean {
-  const accepts = req.header('accept') ?? ''
-  return accepts.includes('application/json') && !accepts.includes('text/html')
-}
-
-function refused(c: Context<OurEnv>, reason: Refusal, retryS: number | null = null): Response | Promise<Response> {
-  const { status, said } = REFUSALS[reason]
-  if (retryS !== null) c.header('retry-after', String(retryS))
-  if (wantsJson(c)) return c.json({ error: said.en, reason }, status)
-  const language = languageOf(c, 'en')
-  const say = sayPrivacy(language)
-  const body = html`
-    <h1>${say('notDone')}</h1>
-    <p>${said[language]}</p>
-    <p><a href="${ROUTES.privacy}?lang=${language}">${say('back')}</a></p>
-  `
-  return privacyShell(c, { language, title: say('notDone'), body, status })
-}

@@ -1,7 +1,9 @@
 /** Who receives what, and what for, as this site is configured: for the disclosure and the record of processing. Not the sending. */
 
 import type { Localized } from '../core/authored.ts'
-import type { CompiledRuleset } from '../core/compiled.ts'
+import type { CompiledRuleset, CompiledSchema } from '../core/compiled.ts'
+import type { WordingLanguage } from '../core/wording/phrase.ts'
+import { siteWords } from '../core/wording/site-words.ts'
 import type { Config } from '../env.ts'
 import { readWebhook, type WebhookState } from '../jobs/webhook-target.ts'
 
@@ -19,18 +21,18 @@ export interface Recipient {
 }
 
 export interface Told {
-  readonly config: Pick<Config, 'webhook' | 'recordHost' | 'weatherHost'>
+  readonly config: Pick<Config, 'webhook' | 'recordHost' | 'weatherHost' | 'cookieOnly'>
   /** Null: nothing is published. */
   readonly ruleset: CompiledRuleset | null
 }
 
 /** Only those that this site really has. A webhook without texts receives nothing, and is not here. */
 export function recipientsOf({ config, ruleset }: Told): readonly Recipient[] {
-  const { webhook, recordHost, weatherHost } = config
+  const { webhook, recordHost, weatherHost, cookieOnly } = config
   const read = webhook === null ? null : readWebhook(webhook)
   return [
     CLOUDFLARE,
-    ...(recordHost === null ? [] : [{ ...DATABASE, host: recordHost }]),
+    ...(recordHost === null ? [] : [database(recordHost, cookieOnly ? null : (ruleset?.site.schema ?? NO_FIELDS))]),
     ...(ruleset?.needs.weather ? [{ ...WEATHER, host: weatherHost }] : []),
     ...(read?.state === 'on' ? [webhookRecipient(read)] : []),
   ]
@@ -52,20 +54,31 @@ const CLOUDFLARE: Recipient = {
   isPersonal: true,
 }
 
-const DATABASE: Recipient = {
+const NO_FIELDS: CompiledSchema = { traits: {}, scores: {}, categories: null }
+
+/** `schema` null: what is remembered stays in visitors' own cookies. */
+const database = (host: string, schema: CompiledSchema | null): Recipient => ({
   id: 'database',
   name: { ja: 'データベース（委託先）', en: 'The database, run on behalf of this site' },
-  host: null,
+  host,
   from: 'server',
   information: {
-    ja: '訪問や注文の記録と、それを結びつける識別番号。ログインした方については、記憶していること',
-    en: 'What was done on this site, with an identifier; of those with a login, what is remembered',
+    ja: `訪問や注文の記録と、それを結びつける識別番号${schema === null ? '' : `。ログインした方については、記憶していること${fieldsIn(schema, 'ja')}`}`,
+    en: `What was done on this site, with an identifier${schema === null ? '' : `; of those with a login, what is remembered${fieldsIn(schema, 'en')}`}`,
   },
   purpose: {
     ja: '効果を測り、複数の端末で同じ方として扱い、請求にお応えするため',
     en: 'To measure, to know one person on several devices, and to answer requests about their data',
   },
   isPersonal: true,
+})
+
+/** In brackets, what the site's own schema has; nothing where it has nothing. */
+function fieldsIn(schema: CompiledSchema, language: WordingLanguage): string {
+  const words = siteWords(schema, language)
+  const names = [...Object.keys(schema.traits).map(words.trait), ...Object.keys(schema.scores).map(words.score)]
+  if (names.length === 0) return ''
+  return { ja: `（${names.join('、')}を含みます）`, en: ` (with ${names.join(', ')})` }[language]
 }
 
 const WEATHER: Recipient = {

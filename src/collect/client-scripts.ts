@@ -1,7 +1,7 @@
-/** `GET /_awase/client.js`, `/_awase/hydrate.js` and `/_awase/consent.js`. Not their making: dev/make-client-script.ts. */
+/** `GET /_awase/client.js`, `/_awase/hydrate.js`, `/_awase/ask.js` and `/_awase/consent.js`. Not their making: dev/make-client-script.ts. */
 
 import type { ServedScript } from './served-script.ts'
-import { CLIENT_SCRIPT, CONSENT_SCRIPT, HYDRATE_SCRIPT } from './served-scripts.ts'
+import { ASK_SCRIPT, CLIENT_SCRIPT, CONSENT_SCRIPT, HYDRATE_SCRIPT } from './served-scripts.ts'
 
 /** An hour after a deploy every browser has the new one; until then a look costs a 304. */
 const AN_HOUR = 'public, max-age=3600'
@@ -10,6 +10,9 @@ const FOR_GOOD = 'public, max-age=31536000, immutable'
 export const clientScript = (request: Request): Response => serve(request, CLIENT_SCRIPT, AN_HOUR)
 
 export const consentScript = (request: Request): Response => serve(request, CONSENT_SCRIPT, AN_HOUR)
+
+/** Nobody calls into it, so that any version goes with any other. */
+export const askScript = (request: Request): Response => serve(request, ASK_SCRIPT, AN_HOUR)
 
 /** Asked for with its hash it may be kept for good; with another's, during a deploy, it may not. */
 export function hydrateScript(request: Request): Response {

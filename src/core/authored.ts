@@ -41,6 +41,8 @@ export interface AuthoredSchema {
   readonly scores?: { readonly [score: string]: AuthoredScore }
   /** All there are; absent: any. */
   readonly categories?: readonly string[]
+  /** What people call them. */
+  readonly categoryLabels?: { readonly [category: string]: Localized }
 }
 
 export type TraitType = 'string' | 'number' | 'boolean' | 'strings'
@@ -49,6 +51,8 @@ export interface AuthoredTrait {
   readonly type: TraitType
   /** Of texts: all that it may be. */
   readonly values?: readonly string[]
+  /** What people call each of `values`. */
+  readonly valueLabels?: { readonly [value: string]: Localized }
   /** A consent purpose, or what people are told it is for. */
   readonly purpose?: Localized
   /** What people call it. */

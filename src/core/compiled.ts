@@ -114,6 +114,13 @@ export interface CompiledSchema {
   readonly scores: { readonly [score: string]: CompiledScore }
   /** All there are; null: any. */
   readonly categories: readonly string[] | null
+  /** What people call them; what is not in it has its name. Absent where nothing is. */
+  readonly categoryLabels?: Labels
+}
+
+/** The site's words for names of its own: look them up with Object.hasOwn. */
+export interface Labels {
+  readonly [name: string]: Localized
 }
 
 export interface CompiledScore {
@@ -131,6 +138,8 @@ export interface CompiledTrait extends CompiledScore {
   readonly type: TraitType
   /** All that it may be; null: any of the type. */
   readonly values: readonly string[] | null
+  /** What people call its values; what is not in it stands as it is. Absent where nothing is. */
+  readonly valueLabels?: Labels
   /** The question that asks for it. */
   readonly ask: Localized | null
   readonly sensitive: boolean

@@ -15,15 +15,17 @@ const ADDRESS_FILE = resolve(import.meta.dirname, '../collect/hydrate-url.ts')
 export interface ServedScripts {
   readonly client: ServedScript
   readonly hydrate: ServedScript
+  readonly ask: ServedScript
   readonly consent: ServedScript
 }
 
 /** The scripts as they are served, from their sources; the client script knows the hydration script's hash. */
 export async function buildScripts(): Promise<ServedScripts> {
   const hydrate = served(await bundled('hydrate.ts', { target: MODULE_SYNTAX }))
+  const ask = served(await bundled('ask.ts', { target: MODULE_SYNTAX }))
   const client = await bundled('main.ts', { define: { HYDRATE_URL: JSON.stringify(hydrateUrl(hydrate)) } })
   const consent = await bundled('consent.ts')
-  return { client: served(alone(client)), hydrate, consent: served(alone(consent)) }
+  return { client: served(alone(client)), hydrate, ask, consent: served(alone(consent)) }
 }
 
 /** A module's names are its own; a classic script's would be everybody's. */
@@ -36,7 +38,18 @@ const OLDEST_SYNTAX = 'es2018'
 /** A module that is imported when it is needed: where it cannot be read, the import fails and nobody hears of it. */
 const MODULE_SYNTAX = 'es2022'
 
-async function bundled(entry: string, options: BuildOptions = {}): Promise<string> {
+/** See addresses.d.ts. */
+const ADDRESSES = {
+  EVENTS_URL: ROUTES.events,
+  CONSENT_URL: ROUTES.consent,
+  CHOICES_URL: ROUTES.consentChoices,
+  PRIVACY_URL: ROUTES.privacy,
+  ASK_URL: ROUTES.ask,
+  ASK_SCRIPT_URL: ROUTES.askScript,
+} as const
+
+async function bundled(entry: string, { define = {}, ...options }: BuildOptions = {}): Promise<string> {
+  const addresses = Object.entries(ADDRESSES).map(([name, address]) => [name, JSON.stringify(address)])
   const { outputFiles } = await build({
     entryPoints: [resolve(CLIENT_FOLDER, entry)],
     bundle: true,
@@ -44,6 +57,7 @@ async function bundled(entry: string, options: BuildOptions = {}): Promise<strin
     format: 'esm',
     target: OLDEST_SYNTAX,
     ...options,
+    define: { ...define, ...Object.fromEntries(addresses) },
     supported: { 'dynamic-import': true },
     charset: 'ascii',
     legalComments: 'none',
@@ -53,7 +67,7 @@ async function bundled(entry: string, options: BuildOptions = {}): Promise<strin
   return outputFiles![0]!.text.trim()
 }
 
-const HASH_LENGTH = 16
+const HASH_LENGTH = 8
 
 const served = (text: string): ServedScript => ({
   text,
@@ -63,6 +77,7 @@ const served = (text: string): ServedScript => ({
 const fileText = ({
   client,
   hydrate,
+  ask,
   consent,
 }: ServedScripts): string => `/** Made by \`npm run client-script\` from src/collect/client/, which is where to read and to change it. */
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: these are the script's own templates
@@ -72,6 +87,8 @@ import type { ServedScript } from './served-script.ts'
 export const CLIENT_SCRIPT: ServedScript = ${literal(client)}
 
 export const HYDRATE_SCRIPT: ServedScript = ${literal(hydrate)}
+
+export const ASK_SCRIPT: ServedScript = ${literal(ask)}
 
 export const CONSENT_SCRIPT: ServedScript = ${literal(consent)}
 `

@@ -14,13 +14,15 @@ import { anyOf, didYouMean, shown } from './phrase.ts'
 
 const PATH = 'site.schema'
 
-export function schemaIssues({ traits = {}, scores = {}, categories = [] }: AuthoredSchema): readonly Issue[] {
+export function schemaIssues({ traits = {}, scores = {}, ...of }: AuthoredSchema): readonly Issue[] {
+  const { categories = [], categoryLabels } = of
   const categoriesPath = at(PATH, 'categories')
   return [
     ...Object.entries(traits).flatMap(([name, trait]) => traitIssues(name, trait, at(at(PATH, 'traits'), name))),
     ...Object.entries(scores).flatMap(([name, score]) => scoreIssues(name, score, at(at(PATH, 'scores'), name))),
     ...categories.flatMap((name, index) => categoryIssues(name, at(categoriesPath, index))),
     ...duplicateIssues(categories.map((name, index) => [name, at(categoriesPath, index)] as const)),
+    ...labelsIssues(categoryLabels, of.categories, 'categories', at(PATH, 'categoryLabels')),
   ]
 }
 
@@ -29,6 +31,7 @@ function traitIssues(name: string, trait: AuthoredTrait, path: string): readonly
     ...scoreIssues(name, trait, path),
     ...(trait.ask === undefined ? [] : localizedIssues(trait.ask, at(path, 'ask'))),
     ...valuesIssues(trait, at(path, 'values')),
+    ...valueLabelsIssues(trait, at(path, 'valueLabels')),
     ...(trait.sensitive === true && !isTold(trait.purpose) ? [untold(name, at(path, 'purpose'))] : []),
   ]
 }
@@ -69,6 +72,26 @@ function valuesIssues({ type, values }: AuthoredTrait, path: string): readonly I
   }
   const advice = 'Leave values out, or take the type string.'
   return [error(path, 'no_effect', `A trait of the type ${type} has no values to choose from.`, advice)]
+}
+
+function valueLabelsIssues({ values, valueLabels }: AuthoredTrait, path: string): readonly Issue[] {
+  if (valueLabels === undefined || values !== undefined) return labelsIssues(valueLabels, values, 'values', path)
+  const message = 'There are no values that these words could stand for.'
+  return [error(path, 'no_effect', message, 'List the texts in values, or leave valueLabels out.')]
+}
+
+/** Words for what is not among the names would be shown to nobody. `names` undefined: any name may come. */
+function labelsIssues(
+  labels: { readonly [name: string]: Localized } = {},
+  names: readonly string[] | undefined,
+  list: 'values' | 'categories',
+  path: string,
+): readonly Issue[] {
+  return Object.entries(labels).flatMap(([name, label]) => {
+    if (names === undefined || names.includes(name)) return localizedIssues(label, at(path, name))
+    const advice = didYouMean(name, names, `Add it to ${list}, or leave its words out.`)
+    return [error(at(path, name), 'not_one_of', `${shown(name)} is not among the ${list}.`, advice)]
+  })
 }
 
 /** A category is the last part of `affinity.CATEGORY`. */

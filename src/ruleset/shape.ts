@@ -22,6 +22,7 @@ const label = text(limits.MAX_NAME_LENGTH)
 export const conditionShape = notList(v.record(v.string(), v.unknown()))
 
 const localized = (most: number) => v.union([given(most), map(given(most), limits.MAX_LANGUAGES_COUNT)])
+const labels = map(localized(limits.MAX_NAME_LENGTH), limits.MAX_OPERANDS_COUNT)
 const duration = given(limits.MAX_DURATION_LENGTH)
 
 const about = {
@@ -33,6 +34,7 @@ const about = {
 const trait = object({
   type: v.picklist(['string', 'number', 'boolean', 'strings']),
   values: may(some(given(limits.MAX_NAME_LENGTH), limits.MAX_OPERANDS_COUNT)),
+  valueLabels: may(labels),
   ...about,
   ask: may(localized(limits.MAX_PURPOSE_LENGTH)),
   sensitive: may(v.boolean()),
@@ -55,6 +57,7 @@ const site = object({
       traits: may(map(trait, limits.MAX_TRAITS_COUNT)),
       scores: may(map(score, limits.MAX_SCORES_COUNT)),
       categories: may(list(name, limits.MAX_CATEGORIES_COUNT)),
+      categoryLabels: may(labels),
     }),
   ),
   paths: may(list(sitePath, limits.MAX_SITE_PATHS_COUNT)),

@@ -85,6 +85,55 @@ describe('an answer', () => {
   })
 })
 
+describe('to a script that sends the form by itself', () => {
+  const JSON_WANTED = { accept: 'application/json' }
+  const say = async (form: string, headers: { [name: string]: string | null } = {}, cf?: { country: string }) => {
+    const answer = await post('/_awase/ask', form, { ...JSON_WANTED, ...headers }, cf)
+    return { status: answer.status, body: JSON.parse(answer.text), cookies: answer.setCookies }
+  }
+
+  test('kept: where the form leads', async () => {
+    const { status, body, cookies } = await say('role=sales&return=/x%3Fy=1')
+    expect([status, body]).toEqual([200, { next: '/x?y=1' }])
+    expect((await rememberedIn(cookies))!.traits).toMatchObject({ role: { value: 'sales' } })
+    expect((await say('role=sales&return=https://evil.example/x')).body).toEqual({ next: '/' })
+  })
+
+  test('not allowed: where that can be changed', async () => {
+    expect(await say('role=sales&return=/x', {}, { country: 'DE' })).toEqual({
+      status: 403,
+      body: { error: 'This visitor is not to be remembered.', next: '/_awase/privacy/choices?return=%2Fx' },
+      cookies: [],
+    })
+  })
+
+  test.each([
+    ['a trait that is none', 'color=red', {}, 400, { error: expect.stringContaining('site.schema.traits') }],
+    [
+      'another site',
+      'role=sales',
+      { 'sec-fetch-site': 'cross-site' },
+      403,
+      { error: expect.any(String), reason: 'other_site' },
+    ],
+    ['more than fits', `role=${'x'.repeat(20_000)}`, {}, 413, { error: expect.any(String), reason: 'too_large' }],
+  ])('refused, %s: leads nowhere', async (_, form, headers, status, body) => {
+    expect(await say(form, headers)).toEqual({ status, body, cookies: [] })
+  })
+})
+
+test('without a word of where it leads, a form leads back to its own page', async () => {
+  const back = async (referer: string) => (await post('/_awase/ask', 'role=sales', { referer })).header('location')
+  expect(await back(`${worker.url}/quiz?step=2`)).toBe('/quiz?step=2')
+  expect(await back('https://evil.example/quiz')).toBe('/')
+})
+
+test('people are told by a page what was not done, in their language', async () => {
+  const answer = await post('/_awase/ask', 'role=sales', { 'sec-fetch-site': 'cross-site', 'accept-language': 'ja' })
+  expect([answer.status, answer.header('content-type')]).toEqual([403, 'text/html; charset=UTF-8'])
+  expect(answer.text).toContain('このサイトのページからの操作だけを受け付けます。')
+})
+
 test('what somebody is not interested in goes and stays away', async () => {
   const answer = await post('/_awase/dismiss', 'experience=everybody&return=/')
   expect(answer.status).toBe(303)

@@ -36,7 +36,12 @@ const RULES = {
             purpose: { ja: '資料を選ぶため', en: 'To choose papers' },
           },
           age: { type: 'number' },
-          likes: { type: 'strings', values: ['tea', 'coffee'] },
+          likes: {
+            type: 'strings',
+            values: ['tea', 'coffee'],
+            label: { ja: 'お好み', en: 'Taste' },
+            valueLabels: { tea: { ja: 'お茶', en: 'Tea' }, coffee: CANARY },
+          },
           member: { type: 'boolean' },
         },
         scores: {
@@ -45,6 +50,7 @@ const RULES = {
             purpose: { ja: '引き止めるため', en: 'To keep you' },
           },
         },
+        categoryLabels: { rainwear: { ja: '雨のもの', en: 'Wet weather' } },
       },
     },
   ),
@@ -105,10 +111,10 @@ describe('the page', () => {
     const { groups, remembered } = await json(browser)
     expect(remembered.scores).toEqual({ churn: { value: 0.25, at: 1_793_674_800 } })
     const { lines } = groups.find(({ group }: { group: string }) => group === 'imported')
-    expect(lines).toMatchObject([{ what: '離れそうな度合い：0.25', note: '目的：引き止めるため、2026年11月3日に登録' }])
+    expect(lines).toMatchObject([{ what: '離れそうな度合い：0.25', note: '2026年11月3日に登録。目的：引き止めるため' }])
     const english = (await browser.ask(`${PRIVACY}?lang=en`)).text
     expect(english).toContain('Leaving: 0.25')
-    expect(english).toMatch(/For: To keep you, since [^<]*2026/)
+    expect(english).toMatch(/Since [^<]*2026\. Purpose: To keep you/)
   })
 
   test('looking changes and keeps nothing', async () => {
@@ -163,6 +169,25 @@ describe('the page', () => {
     }
   })
 
+  test('names and values in the site’s words, yes and no and numbers in ours', async () => {
+    const trait = (value: Memory['traits'][string]['value']) => ({ ...declared(''), value })
+    const browser = await browserWith({
+      traits: { likes: trait(['tea', 'coffee']), member: trait(true), age: trait(12_345), gone: trait('x') },
+    })
+    const whats = async (language: string): Promise<string[]> => {
+      const page = await browser.ask(`${PRIVACY}?lang=${language}`, { headers: { accept: 'application/json' } })
+      const { groups } = JSON.parse(page.text) as { groups: { group: string; lines: { what: string }[] }[] }
+      const of = (name: string) => groups.find(({ group }) => group === name)!.lines.map(({ what }) => what)
+      return [...of('interests').filter((what) => /rainwear|雨のもの|Wet/.test(what)), ...of('declared')]
+    }
+    expect(await whats('ja')).toEqual(['雨のもの', `お好み：お茶、${CANARY}`, 'member：はい', 'age：12,345', 'gone：x'])
+    expect(await whats('en')).toEqual(['Wet weather', `Taste: Tea, ${CANARY}`, 'member: Yes', 'age: 12,345', 'gone: x'])
+    const { text } = await browser.ask(PRIVACY)
+    expect(text).not.toContain('<img')
+    expect(text).toMatch(/<input type="checkbox" name="value" value="tea" checked \/>お茶<\/label>/)
+    expect(text).toContain('aria-label="雨のもの：興味がない"')
+  })
+
   test('what it was used for, and why in a sentence', async () => {
     const id = freshId()
     const browser = await browserWith({ visitor: id })
@@ -176,9 +201,14 @@ describe('the page', () => {
     await event(2, 'interested', 'somebody-else')
     const { uses } = await json(browser)
     expect(uses).toEqual([
-      { at: expect.any(Number), path: '/there', name: '雨具', arm: 'v', why: expect.stringContaining('rainwear') },
+      {
+        at: expect.any(Number),
+        path: '/there',
+        name: '雨具',
+        arm: 'v',
+        why: '「雨のもの」への関心が0.5以上の場合に表示するものです。',
+      },
     ])
-    expect(uses[0].why).not.toContain('wet')
     expect((await browser.ask(`${PRIVACY}?lang=en`)).text).toContain('Rainwear')
   })
 })

@@ -54,6 +54,8 @@ test('everything on: every recipient, in Japanese unless asked otherwise, and no
   const page = await worker.fetch('/_awase/external-transmission', { headers: { 'accept-language': null } })
   expect(page.text).toContain('<html lang="ja">')
   for (const text of ['分析の会社', '売上の分析', 'hooks.example.com', '39 × 20 km']) expect(page.text).toContain(text)
+  // Fields of the site by what people call them, as text.
+  expect(page.text).toContain('記憶していること（&quot;&gt;&lt;img src=x onerror=alert(1)&gt;、churnを含みます）')
   expect(page.text).not.toContain('secret')
   expect((await worker.fetch('/_awase/external-transmission?lang=en')).text).toContain('Analysts')
 })
@@ -102,7 +104,8 @@ test('the record: consent, every table with its time, the fields of the site; fo
 
 test('profiles in the cookie alone: no table of visitors is in the record', async () => {
   await using worker = await started({ RESIDENCY: 'cookie' })
-  const { activities } = await recordOf(worker)
+  const { activities, recipients: told } = await recordOf(worker)
+  expect(JSON.stringify(told)).not.toContain('what is remembered')
   const personal = activities.filter(
     ({ where, what }: { where: string; what: string }) => where !== 'browser' && what.startsWith('Visits, interests'),
   )

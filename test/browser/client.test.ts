@@ -226,17 +226,19 @@ describe.skipIf(!hasChromium)(`what the client script tells${SKIPPED}`, () => {
     expect(await site.rows('page_view')).toHaveLength(1)
   })
 
-  test('Global Privacy Control is a no: the site’s calls work and nothing is sent', async () => {
-    const asked: string[] = []
-    visitor.page.on('request', (request) => void asked.push(new URL(request.url()).pathname))
-    await visitor.before("Object.defineProperty(navigator, 'globalPrivacyControl', { value: true })")
+  test('once the server says that nothing is recorded of this visitor, this page tells no more', async () => {
+    const route = `**${ROUTES.events}`
+    const json = { accepted: 0, refused: [], ignored: 'objection' }
+    await visitor.page.route(route, (asked) => asked.fulfill({ status: 202, json }))
+    const answered = visitor.page.waitForResponse(route)
     await open('Hello.')
-    await visitor.page.evaluate("awase.track('asked')")
+    await (await answered).finished()
+    await visitor.page.evaluate(`fetch('${ROUTES.health}').then((answer) => answer.text())`) // the script has its answer by then
+    await visitor.page.evaluate("awase.track('later')")
+    await visitor.page.unroute(route)
     await visitor.page.goto(`${site.url}/next`)
-    await visitor.page.goto('about:blank')
-    expect(asked).toContain('/_awase/client.js')
-    expect(asked).not.toContain('/_awase/events')
-    expect(await site.rows()).toEqual([])
+    expect(await site.rowsOf('page_view', 1)).toMatchObject([{ path: '/next' }])
+    expect((await site.rows()).filter(({ path }) => path === '/page')).toEqual([])
   })
 
   test('a browser that lacks what is needed does nothing, without a word', async () => {

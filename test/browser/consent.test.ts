@@ -13,8 +13,20 @@ import { hasChromium, launchChromium, PATIENCE_MS, SKIPPED } from './visitors.ts
 const POLICY = "default-src 'none'; script-src 'self'; connect-src 'self'; form-action 'self'"
 const LANGUAGES = ['ja', 'en'] as const
 const WORDS = {
-  ja: { allow: '許可する', refuse: '断る', choose: '目的ごとに選ぶ', region: 'プライバシーの選択' },
-  en: { allow: 'Allow', refuse: 'Refuse', choose: 'Choose by purpose', region: 'Privacy choices' },
+  ja: {
+    allow: '許可する',
+    refuse: '断る',
+    choose: '目的ごとに選ぶ',
+    see: '記憶していることを見る',
+    region: 'プライバシーの選択',
+  },
+  en: {
+    allow: 'Allow',
+    refuse: 'Refuse',
+    choose: 'Choose by purpose',
+    see: 'See what is remembered',
+    region: 'Privacy choices',
+  },
 }
 
 describe.skipIf(!hasChromium)(`consent in a browser${SKIPPED}`, () => {
@@ -90,11 +102,11 @@ describe.skipIf(!hasChromium)(`consent in a browser${SKIPPED}`, () => {
         const focused = () => opened.evaluate('document.activeElement.textContent')
         expect(await opened.evaluate('document.activeElement.localName')).toBe('body') // nothing was taken from what somebody was doing
         const order: unknown[] = []
-        for (let step = 0; step < 4; step++) {
+        for (let step = 0; step < 5; step++) {
           await opened.keyboard.press('Tab')
           order.push(await focused())
         }
-        expect(order).toEqual([words.allow, words.refuse, words.choose, 'link'])
+        expect(order).toEqual([words.allow, words.refuse, words.choose, words.see, 'link'])
       },
     )
 

@@ -125,7 +125,7 @@ describe.skipIf(!isThere)(`the visitor's pages in a browser${note}`, () => {
 
   test('corrects, forgets, shows again and erases, without scripts', async () => {
     const page = await open(PRIVACY)
-    await page.getByRole('combobox', { name: 'Value of role' }).selectOption('marketing')
+    await page.getByRole('combobox', { name: 'Role' }).selectOption('marketing')
     await page.getByRole('listitem').filter({ hasText: 'Role' }).getByRole('button', { name: 'Save' }).click()
     expect(await page.getByRole('status').textContent()).toBe('Saved.')
     expect(await page.locator('main').textContent()).toContain('Role: marketing')

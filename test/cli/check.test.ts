@@ -12,7 +12,11 @@ const folder = await temporaryFolder()
 const good = headlineRules('x')
 const warned = { ...good, site: { ...good.site, locale: 'jp' } }
 const bad = { ...good, site: { timeZone: 'Tokio', locale: 'jp' } }
-for (const [name, document] of Object.entries({ good, warned, bad })) {
+const traits = {
+  role: { type: 'string', values: ['sales', 'marketing'], valueLabels: { sales: 'Sales', marketting: 'Marketing' } },
+}
+const wordless = { ...good, site: { ...good.site, schema: { traits } } }
+for (const [name, document] of Object.entries({ good, warned, bad, wordless })) {
   await writeFile(join(folder, `${name}.json`), `${JSON.stringify(document, null, 2)}\n`)
 }
 
@@ -128,4 +132,16 @@ describe('wrong usage', () => {
   ])('%j', async (args, err) => {
     expect(await check(...args)).toEqual({ code: 2, out: '', err })
   })
+})
+
+test('words for a value that is not there: at their own line', async () => {
+  const { code, out } = await check('wordless.json')
+  const line =
+    JSON.stringify(wordless, null, 2)
+      .split('\n')
+      .findIndex((text) => text.includes('marketting')) + 1
+  expect(code).toBe(1)
+  expect(out).toContain(`wordless.json:${line}:`)
+  expect(out).toContain('"marketting" is not among the values.')
+  expect(out).toContain('Did you mean marketing?')
 })

@@ -8,6 +8,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { AuthoredContent, AuthoredRuleset, AuthoredSlot } from '../../src/core/authored.ts'
 import { CATEGORIES } from '../../src/dev/shop/categories.ts'
 import { LANGUAGES, localPath, type Words } from '../../src/dev/shop/language.ts'
+import { WORK } from '../../src/dev/shop/pages/business.ts'
+import { QUIZ } from '../../src/dev/shop/pages/quiz.ts'
 import { itemPath, PRODUCTS } from '../../src/dev/shop/products.ts'
 import { PATHS } from '../../src/dev/shop/router.ts'
 import { createShop } from '../../src/dev/shop/server.ts'
@@ -391,3 +393,12 @@ async function keysOf(slot: AuthoredSlot): Promise<readonly (string | undefined)
   const items = tags.filter((tag) => tag.parent === list && tag.name === slot.item)
   return items.map(({ attributes }) => attributes.get(slot.key!.slice(1)))
 }
+
+test('what visitors answered and looked at is called by the words that they saw', () => {
+  const { traits, categoryLabels } = RULES.site.schema!
+  for (const { trait, answers: offered } of [...QUIZ.questions, ...WORK.questions]) {
+    expect(traits![trait]!.values).toEqual(offered.map(({ value }) => value))
+    expect(traits![trait]!.valueLabels).toEqual(Object.fromEntries(offered.map(({ value, words }) => [value, words])))
+  }
+  expect(categoryLabels).toEqual(Object.fromEntries(CATEGORIES.map(({ id, name }) => [id, name])))
+})

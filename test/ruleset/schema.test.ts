@@ -87,6 +87,7 @@ const BEYOND: { readonly [why: string]: readonly RegExp[] } = {
   'names of zones and languages': [/^site: (time zone|offset as time zone|locale)$/],
   "what the site's own schema declares": [
     /^condition: traits and scores that nobody declared$/,
+    /^site: words for values and categories$/,
     /^experience: (sensitive traits and a price|a sensitive trait shown in a price)$/,
   ],
   'how long so many minutes are': [/^experience: cap too long$/],

@@ -1,13 +1,15 @@
 /** `/_awase/privacy/choices`: the preference centre, a page without scripts. Not what a choice does: endpoint.ts. */
 
 import type { Context } from 'hono'
-import { html, raw } from 'hono/html'
+import { html } from 'hono/html'
+import type { CompiledSchema } from '../../core/compiled.ts'
 import { PURPOSES, type Purpose } from '../../core/consent.ts'
 import type { WordingLanguage } from '../../core/wording/phrase.ts'
+import { siteWords } from '../../core/wording/site-words.ts'
 import { ROUTES } from '../../routes.ts'
 import type { OurEnv } from '../app.ts'
-import { languageFor } from '../explain-language.ts'
-import type { Markup } from '../our-page.ts'
+import { changed, type Markup, ourPage } from '../our-page.ts'
+import { languageOf } from '../privacy-language.ts'
 import { returnPath } from './choice.ts'
 import { type ConsentSituation, consentSituation } from './situation.ts'
 import { CHOICES_STYLE } from './style.ts'
@@ -16,7 +18,7 @@ import { CHOICE_WORDS, PURPOSE_WORDS, STATE_WORDS } from './words.ts'
 export async function consentChoices(c: Context<OurEnv>): Promise<Response> {
   const url = new URL(c.req.url)
   const situation = await consentSituation(c.req.raw, c.var.deps, c.var.after)
-  const language = languageFor(url, url, situation.site.locale, c.req.header('accept-language') ?? '')
+  const language = languageOf(c, situation.site.locale)
   return shell(c, url, language, contents(situation, url, language))
 }
 
@@ -38,7 +40,7 @@ function contents(situation: ConsentSituation, url: URL, language: WordingLangua
       </div>
       <fieldset>
         <legend>${say('purposes')}</legend>
-        ${PURPOSES.map((purpose) => purposeRow(purpose, situation.consent[purpose], language))}
+        ${PURPOSES.map((purpose) => purposeRow(purpose, situation, language))}
       </fieldset>
       <div class="actions">
         <button name="allow" value="chosen">${say('save')}</button>
@@ -49,6 +51,7 @@ function contents(situation: ConsentSituation, url: URL, language: WordingLangua
     <div class="fine">
       <p>${say('withdrawal')}</p>
       <p>${say('always')}</p>
+      <p><a href="${ROUTES.privacy}?lang=${language}">${say('remembered')}</a></p>
     </div>
   `
 }
@@ -57,13 +60,30 @@ function contents(situation: ConsentSituation, url: URL, language: WordingLangua
 const here = (language: WordingLanguage, back: string): string =>
   `${ROUTES.consentChoices}?${new URLSearchParams({ saved: '1', language, return: back })}`
 
-const purposeRow = (purpose: Purpose, isGranted: boolean, language: WordingLanguage): Markup => html`
-  <div class="purpose">
-    <input type="checkbox" id="${purpose}" name="purpose" value="${purpose}" aria-describedby="${purpose}-text" ${isGranted ? 'checked' : ''} />
-    <label for="${purpose}">${PURPOSE_WORDS[purpose].name[language]}</label>
-    <p id="${purpose}-text">${PURPOSE_WORDS[purpose].text[language]}</p>
-  </div>
-`
+function purposeRow(purpose: Purpose, { consent, site }: ConsentSituation, language: WordingLanguage): Markup {
+  const { name, text } = PURPOSE_WORDS[purpose]
+  const fields = fieldsUnder(purpose, site.schema, language)
+  return html`
+    <div class="purpose">
+      <input type="checkbox" id="${purpose}" name="purpose" value="${purpose}" aria-describedby="${purpose}-text" ${consent[purpose] ? 'checked' : ''} />
+      <label for="${purpose}">${name[language]}</label>
+      <p id="${purpose}-text">${text[language]}${fields.length === 0 ? '' : html`<span>${fieldsText(fields, language)}</span>`}</p>
+    </div>
+  `
+}
+
+/** What the site's own schema keeps and uses under a purpose, in the site's words. */
+function fieldsUnder(purpose: Purpose, schema: CompiledSchema, language: WordingLanguage): readonly string[] {
+  const words = siteWords(schema, language)
+  const named = (entries: CompiledSchema['scores'], word: (name: string) => string): readonly string[] =>
+    Object.entries(entries).flatMap(([name, entry]) => (entry.purpose === purpose ? [word(name)] : []))
+  return [...named(schema.traits, words.trait), ...named(schema.scores, words.score)]
+}
+
+const fieldsText = (fields: readonly string[], language: WordingLanguage): string =>
+  ({ ja: `お答えや登録情報：${fields.join('、')}`, en: `Also what you told or the site knows: ${fields.join(', ')}` })[
+    language
+  ]
 
 function gpcNotice({ consent }: ConsentSituation, language: WordingLanguage): Markup {
   const say = sayIn(language)
@@ -99,45 +119,20 @@ const sayIn =
   (key: keyof typeof CHOICE_WORDS): string =>
     CHOICE_WORDS[key][language]
 
-const LANGUAGE_NAMES: { readonly [L in WordingLanguage]: string } = { ja: '日本語', en: 'English' }
-
-/** Nothing runs, loads or frames it: one style sheet by its nonce, and a form that leads back here. */
-async function shell(c: Context<OurEnv>, url: URL, language: WordingLanguage, body: Markup): Promise<Response> {
-  const nonce = crypto.randomUUID()
-  c.header(
-    'content-security-policy',
-    `default-src 'none'; style-src 'nonce-${nonce}'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`,
-  )
-  c.header('x-robots-tag', 'noindex')
-  c.header('referrer-policy', 'same-origin')
-  const inLanguage = (one: WordingLanguage): string => {
-    const parameters = new URLSearchParams(url.searchParams)
-    parameters.delete('saved')
-    parameters.set('language', one)
-    return `${url.pathname}?${parameters}`
-  }
-  return c.html(html`<!doctype html>
-    <html lang="${language}">
-      <head>
-        <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <title>${CHOICE_WORDS.title[language]} – ${url.hostname}</title>
-        <style nonce="${nonce}">
-          ${raw(CHOICES_STYLE)}
-        </style>
-      </head>
-      <body>
-        <header>
-          <span>${url.hostname}</span>
-          <nav aria-label="${language === 'ja' ? '言語' : 'Language'}">
-            ${(['ja', 'en'] as const).map((one) =>
-              one === language
-                ? html`<span aria-current="true" lang="${one}">${LANGUAGE_NAMES[one]}</span>`
-                : html`<a href="${inLanguage(one)}" hreflang="${one}" lang="${one}">${LANGUAGE_NAMES[one]}</a>`,
-            )}
-          </nav>
-        </header>
-        <main>${body}</main>
-      </body>
-    </html>`)
+function shell(c: Context<OurEnv>, url: URL, language: WordingLanguage, body: Markup): Promise<Response> {
+  const say = sayIn(language)
+  return ourPage(c, {
+    language,
+    title: say('title'),
+    brand: url.hostname,
+    body,
+    foot: html`
+      <a href="${ROUTES.privacy}?lang=${language}">${say('remembered')}</a>
+      <a href="${ROUTES.externalTransmission}?lang=${language}">${say('transmission')}</a>
+    `,
+    asking: new URL(changed(url, { saved: null, lang: null }), url),
+    languageParameter: 'language',
+    style: CHOICES_STYLE,
+    status: 200,
+  })
 }

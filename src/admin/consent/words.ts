@@ -13,6 +13,8 @@ export const CHOICE_WORDS = {
   },
   saved: { ja: '保存しました。', en: 'Saved.' },
   back: { ja: '前のページに戻る', en: 'Back to the page' },
+  remembered: { ja: 'あなたについて記憶していること', en: 'What this site remembers about you' },
+  transmission: { ja: '情報の外部送信について', en: 'Where information is sent' },
   now: { ja: 'いまの状態', en: 'As it is now' },
   purposes: { ja: '使ってよい目的', en: 'What is allowed' },
   save: { ja: '選んだ内容で保存', en: 'Save my choices' },

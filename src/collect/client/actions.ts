@@ -2,15 +2,15 @@
 
 import type { BlockSlot } from '../../core/event/page-block.ts'
 import { around, goodsAround } from './attributes.ts'
+import { MIDDLE_BUTTON } from './limits.ts'
 import { listen } from './listen.ts'
 import { tellSearch } from './search.ts'
 import { slotAround } from './slots.ts'
 import type { Tell } from './told.ts'
 
-const PRESSED = 'a, button, summary, [type=submit], [type=image], [role=button], [role=link]'
-const MIDDLE_BUTTON = 1
+const PRESSED = 'a,button,summary,[type=submit],[type=image],[role=button],[role=link]'
 const CART = '[data-awase-cart]'
-const SEARCH_FIELD = 'input[data-awase-search], [data-awase-search] input:not([type=hidden])'
+const SEARCH_FIELD = 'input[data-awase-search],[data-awase-search] input:not([type=hidden])'
 
 export function watchActions(tell: Tell, planned: () => readonly BlockSlot[]): void {
   const on = (name: string, did: (target: Element, event: Event) => void): void =>
@@ -30,7 +30,7 @@ export function watchActions(tell: Tell, planned: () => readonly BlockSlot[]): v
     const name = around(target, 'event')
     if (name) tell({ kind: 'custom', name, ...goodsAround(target) })
     const cart = target.closest(CART)
-    if (cart && !(cart instanceof HTMLFormElement)) intoCart(cart)
+    if (cart && !cart.matches('form')) intoCart(cart)
   }
 
   function submitted(form: Element): void {

@@ -1,6 +1,6 @@
 /** The attributes `data-awase-…` by which a site says what its elements mean. Not when they are read: actions.ts, declared.ts. */
 
-const QUANTITY_FIELD = 'input[data-awase-quantity], select[data-awase-quantity]'
+const QUANTITY_FIELD = 'input[data-awase-quantity],select[data-awase-quantity]'
 
 export interface Goods {
   readonly item: string | undefined
@@ -33,7 +33,7 @@ export function goods(item: unknown, quantity: unknown, value: unknown, currency
 }
 
 function figure(value: unknown): number | undefined {
-  const number = value == null || value === '' ? Number.NaN : Number(value)
+  const number = value == null || value === '' ? undefined : Number(value)
   return Number.isFinite(number) ? number : undefined
 }
 

@@ -40,7 +40,7 @@ export function watchDeclarations(tellItem: (goods: Goods) => void, tellOrder: T
 /** Null where no element carries the attribute: then schema.org is asked. */
 function marked<T>(name: string, read: (element: Element) => T): readonly Said<T>[] | null {
   const elements = findAll(`[data-awase-${name}]`)
-  return elements.length > 0 ? elements.map((element) => [element, around(element, name), read(element)]) : null
+  return elements[0] ? elements.map((element) => [element, around(element, name), read(element)]) : null
 }
 
 const itemOf = (element: Element): Goods => ({ ...goodsAround(element), item: around(element, 'view') })

@@ -1,12 +1,11 @@
 /** Slots that were seen: half of one in view for one second on end. Not exposures, which the edge tells. */
 
+import { HALF, IN_VIEW_MS } from './limits.ts'
 import { listen } from './listen.ts'
 import { quietly } from './quietly.ts'
 
-const IN_VIEW_MS = 1_000
-const HALF = 0.5
 /** In steps of a hundredth: half of a viewport may be little of an element that is larger than it. */
-const THRESHOLDS = Array.from({ length: 101 }, (_, step) => step / 100)
+const THRESHOLDS = [...Array(101).keys()].map((step) => step / 100)
 
 interface Watched {
   readonly slot: string
@@ -71,8 +70,8 @@ function isHalfInView({
   boundingClientRect,
   rootBounds,
 }: IntersectionObserverEntry) {
-  if (area(boundingClientRect) === 0) return false
-  return intersectionRatio >= HALF || (rootBounds !== null && area(intersectionRect) >= HALF * area(rootBounds))
+  const isLarge = rootBounds !== null && area(intersectionRect) >= HALF * area(rootBounds)
+  return area(boundingClientRect) > 0 && (intersectionRatio >= HALF || isLarge)
 }
 
 const area = ({ width, height }: DOMRectReadOnly): number => width * height

@@ -1,6 +1,8 @@
 /** The client script, `/_awase/client.js`: what happens on a page, told to the collector. Reads no cookie, keeps nothing. */
 
+import type { ConsentAnswer } from '../../core/consent/answer.ts'
 import { isOffered, offerApi } from './api.ts'
+import { loadAskScript } from './ask-forms.ts'
 import { readBlock } from './block.ts'
 import { newEventId } from './event-id.ts'
 import { keepEdits } from './keep-edits.ts'
@@ -25,16 +27,25 @@ function start(): void {
 
   offerApi(tell, tellOrder, () => page.view.decision)
   keepEdits(block, tell)
-  if (mayTell()) whenShown(() => observePage(page, outbox, tell, tellOrder))
+  loadAskScript()
+  whenAllowed(() => whenShown(() => observePage(page, outbox, tell, tellOrder)))
 }
 
 /**
- * Global Privacy Control is a no. So is a browser without what we need, and plain http: the outbox is never opened, and the
- * site's calls lead nowhere.
+ * A browser without what we need, and plain http: the outbox is never opened, and the site's calls lead nowhere. Under
+ * Global Privacy Control the server is asked first, and rules: a visitor may have allowed this site in spite of the signal.
+ * Where it did not hear the signal, it did not rule over it.
  */
-const mayTell = (): boolean =>
-  !(navigator as { globalPrivacyControl?: boolean }).globalPrivacyControl &&
-  'randomUUID' in crypto &&
-  'timeout' in AbortSignal
+function whenAllowed(begin: () => void): void {
+  if (!('randomUUID' in crypto && 'timeout' in AbortSignal)) return
+  if (!(navigator as { globalPrivacyControl?: boolean }).globalPrivacyControl) begin()
+  else
+    fetch(CONSENT_URL)
+      .then((answer) => answer.json())
+      .then(
+        ({ gpc, purposes }: ConsentAnswer) => gpc && purposes.measure && begin(),
+        () => {},
+      )
+}
 
 quietly(start)()

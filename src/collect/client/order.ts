@@ -2,10 +2,8 @@
 
 import { goods } from './attributes.ts'
 import { orderEventId } from './event-id.ts'
+import { MAX_LINES_COUNT } from './limits.ts'
 import type { LineTold, Tell, TellOrder } from './told.ts'
-
-/** The collector takes no more. */
-const MAX_LINES_COUNT = 100
 
 /** An order without an amount and its currency is not told: it could not be counted. */
 export const orderTeller =
@@ -14,7 +12,7 @@ export const orderTeller =
     const total = goods(null, null, value, currency)
     if (total.value === undefined) return
     const known = lines.flatMap((line) => lineOf(line, currency)).slice(0, MAX_LINES_COUNT)
-    const data = known.length > 0 ? { lines: known } : undefined
+    const data = known[0] && { lines: known }
     const at = Date.now()
     void orderEventId(order).then((id) => tell({ kind: 'order', id, at, ...total, data }))
   }

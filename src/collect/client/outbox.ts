@@ -1,8 +1,5 @@
 /** Events on their way to the collector: in memory, in batches, again and again with the same ids. Not what is told: told.ts. */
 
-/** ROUTES.events of routes.ts; written here, so that the script does not carry the others. */
-export const EVENTS_URL = '/_awase/events'
-
 const SEND_AFTER_MS = 1_000
 const ANSWER_WITHIN_MS = 15_000
 const FIRST_RETRY_MS = 2_000
@@ -48,13 +45,13 @@ export function createOutbox(): Outbox {
 
   /** Unless that is settled already: nothing overtakes a back-off. */
   function sendIn(delayMs: number): void {
-    if (isOpen && !isSending && !timer && waiting.length > 0) timer = setTimeout(flush, delayMs)
+    if (isOpen && !isSending && !timer && waiting[0]) timer = setTimeout(flush, delayMs)
   }
 
   function flush(): void {
     clearTimeout(timer)
     timer = 0
-    if (isOpen && !isSending && waiting.length > 0) void send(nextBatch(waiting))
+    if (isOpen && !isSending && waiting[0]) void send(nextBatch(waiting))
   }
 
   async function send(batch: readonly string[]): Promise<void> {
@@ -78,11 +75,11 @@ export function createOutbox(): Outbox {
         signal: AbortSignal.timeout(ANSWER_WITHIN_MS),
       })
       // Read to its end: until then its request counts towards what browsers let be under way.
-      await answer.text()
+      const said = await answer.text()
       const { status, headers } = answer
       if (status === 429 || status >= 500) return Number(headers.get('retry-after')) * 1_000 || 0
-      // Nothing is recorded on this site: no need to ask twice.
-      if (status === 404) isOpen = false
+      // Nothing is recorded on this site, or of this visitor: no need to ask twice.
+      if (status === 404 || /"ignored"/.test(said)) isOpen = false
       return DONE
     } catch {
       return 0
@@ -90,7 +87,7 @@ export function createOutbox(): Outbox {
   }
 
   function leave(): void {
-    while (isOpen && waiting.length > 0) {
+    while (isOpen && waiting[0]) {
       const batch = nextBatch(waiting)
       if (!navigator.sendBeacon(EVENTS_URL, envelope(batch))) return
       waiting = without(waiting, batch)

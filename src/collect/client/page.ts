@@ -2,8 +2,10 @@
 
 import type { BlockSlot } from '../../core/event/page-block.ts'
 import { watchActions } from './actions.ts'
+import { loadAskScript } from './ask-forms.ts'
 import { watchDeclarations } from './declared.ts'
 import { watchImpressions } from './impressions.ts'
+import { LOOK_AGAIN_MS } from './limits.ts'
 import { listen } from './listen.ts'
 import { watchNavigation } from './navigation.ts'
 import type { Outbox } from './outbox.ts'
@@ -11,10 +13,6 @@ import { quietly } from './quietly.ts'
 import { slotElements } from './slots.ts'
 import type { Tell, TellOrder } from './told.ts'
 import { isFirst, type View, viewOf } from './view.ts'
-
-/** A page that changes is looked over again after so long: soon enough for eyes, seldom enough for processors. */
-const LOOK_AGAIN_MS = 200
-const TELLING = ['data-awase-slot', 'data-awase-view', 'data-awase-order']
 
 export interface Page {
   view: View
@@ -32,6 +30,7 @@ export function observePage(page: Page, outbox: Outbox, tell: Tell, tellOrder: T
   function look(): void {
     for (const [element, slot] of slotElements(page.planned)) impressions.watch(element, slot)
     declarations.look(page.view)
+    loadAskScript()
   }
 
   function begin(view: View): void {
@@ -80,14 +79,14 @@ export function observePage(page: Page, outbox: Outbox, tell: Tell, tellOrder: T
 }
 
 function watchChanges(look: () => void): void {
-  let isWaiting = false
+  let timer = 0
   const observer = new MutationObserver(() => {
-    if (isWaiting) return
-    isWaiting = true
-    setTimeout(() => {
-      isWaiting = false
+    if (timer) return
+    timer = setTimeout(() => {
+      timer = 0
       look()
     }, LOOK_AGAIN_MS)
   })
-  observer.observe(document, { subtree: true, childList: true, attributes: true, attributeFilter: TELLING })
+  const telling = ['data-awase-slot', 'data-awase-view', 'data-awase-order']
+  observer.observe(document, { subtree: true, childList: true, attributeFilter: telling })
 }

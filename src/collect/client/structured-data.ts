@@ -33,14 +33,14 @@ function goodsOf({ sku, productID, mpn, gtin13 }: Thing, offers: unknown): Goods
 /** Nothing where there are several: a page of many products is a list, and nobody viewed one of them. */
 function theOne<T>(type: string, read: (thing: Thing) => readonly [id: unknown, told: T]): readonly Said<T>[] {
   const written = jsonThings().filter(([, thing]) => /\w*$/.exec(String(thing['@type']))![0] === type)
-  const found = written.length > 0 ? written : microThings(type)
+  const found = written[0] ? written : microThings(type)
   return found.length === 1 ? found.map(([element, thing]) => [element, ...read(thing)]) : []
 }
 
 type Found = readonly [Element, Thing]
 
 const jsonThings = (): readonly Found[] =>
-  findAll('script[type="application/ld+json"]').flatMap((script) =>
+  findAll('[type="application/ld+json"]').flatMap((script) =>
     all(jsonIn(script)).flatMap((top) => all(top['@graph'] || top).map((thing): Found => [script, thing])),
   )
 

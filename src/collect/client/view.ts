@@ -16,7 +16,5 @@ export const viewOf = (decision: string | undefined): View => ({
 
 /** True the first time that `what` is asked for in this page view. */
 export function isFirst({ counted }: View, what: string): boolean {
-  if (counted.has(what)) return false
-  counted.add(what)
-  return true
+  return !counted.has(what) && !!counted.add(what)
 }

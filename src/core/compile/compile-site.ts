@@ -26,11 +26,12 @@ export const compileSite = (site: AuthoredSite, report: (path: string) => void):
 })
 
 function compileSchema(schema: AuthoredSite['schema'], report: (path: string) => void): CompiledSchema {
-  const { traits = {}, scores = {}, categories } = schema ?? {}
+  const { traits = {}, scores = {}, categories, categoryLabels } = schema ?? {}
   return {
     traits: mapped(traits, (trait, name) => compileTrait(trait, at('site.schema.traits', name), report)),
     scores: mapped(scores, (score, name) => compileScore(score, at('site.schema.scores', name), report)),
     categories: categories ?? null,
+    ...(categoryLabels && { categoryLabels }),
   }
 }
 
@@ -41,6 +42,7 @@ const compileTrait = (trait: AuthoredTrait, path: string, report: (path: string)
   ...compileScore(trait, path, report),
   type: trait.type,
   values: trait.values ?? null,
+  ...(trait.valueLabels && { valueLabels: trait.valueLabels }),
   ask: trait.ask ?? null,
   sensitive: trait.sensitive ?? false,
 })

@@ -36,12 +36,16 @@ export interface Asked {
 }
 
 export function describeNode(node: Asked, language: WordingLanguage, limits: WordingLimits = WORDING_LIMITS): Phrase {
-  return phraseOf(
-    node,
-    false,
-    wordsFor(language, limits, (name) => subjectOf(name, language)),
-  )
+  return describeAs(node, language, (name) => subjectOf(name, language), limits)
 }
+
+/** `subject`: what a sentence about an attribute is about, where that is not for us to say alone. */
+export const describeAs = (
+  node: Asked,
+  language: WordingLanguage,
+  subject: (attribute: string) => Subject,
+  limits: WordingLimits = WORDING_LIMITS,
+): Phrase => phraseOf(node, false, wordsFor(language, limits, subject))
 
 /** One comparison, or several, of an attribute's value. */
 export function describePart(node: Asked, attribute: string, language: WordingLanguage): Phrase {

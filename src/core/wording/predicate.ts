@@ -66,7 +66,7 @@ function asYesNo(
 
 function sayings({ operator, operand }: Comparison, about: Subject, wording: Wording): Saying {
   const { language } = wording
-  const value = (one: unknown): string => valueWords(about.attribute, one, language)
+  const value = (one: unknown): string => wordsFor(one, about, language)
   switch (operator) {
     case '$eq':
       return isNothing(operand) ? negative(EXISTS) : same([operand], about, wording)
@@ -155,6 +155,10 @@ function sayings({ operator, operand }: Comparison, about: Subject, wording: Wor
   }
 }
 
+/** The site's word for one of its own values comes before ours. */
+const wordsFor = (value: unknown, { attribute, words }: Subject, language: WordingLanguage): string =>
+  (typeof value === 'string' ? words?.(value) : null) ?? valueWords(attribute, value, language)
+
 const isNothing = (operand: unknown): boolean => operand === null || operand === undefined
 
 const ITEM = {
@@ -194,7 +198,7 @@ const expression = (operand: unknown, language: WordingLanguage): Saying =>
 /** One of several values; of a list of values: it holds one of them. */
 function same(operand: unknown, about: Subject, { language, valuesCount }: Wording): Saying {
   const values = operand as readonly unknown[]
-  const named = values.slice(0, valuesCount).map((one) => valueWords(about.attribute, one, language))
+  const named = values.slice(0, valuesCount).map((one) => wordsFor(one, about, language))
   const omitted = values.length - named.length
   const any = anyOf(named, omitted, language)
   if (about.plural) {
@@ -247,9 +251,7 @@ function holdsAll(specs: readonly unknown[], about: Subject, { language, valuesC
   const named = specs
     .slice(0, valuesCount)
     .map((spec) =>
-      isLiteral(spec)
-        ? valueWords(about.attribute, spec, language)
-        : bracketed(nested(spec, ITEM[language]).text, language),
+      isLiteral(spec) ? wordsFor(spec, about, language) : bracketed(nested(spec, ITEM[language]).text, language),
     )
   const all = allOf(named, specs.length - named.length, language)
   const both = specs.length > 1

@@ -10,6 +10,8 @@ export interface Subject {
   /** Null: an item of a list, of which nothing is known. */
   readonly attribute: string | null
   readonly plural: boolean
+  /** The site's words for a value of it; null: it has none. Absent: for no value. */
+  readonly words?: (value: string) => string | null
 }
 
 /** Where the label with an article would not make a sentence. */

@@ -72,6 +72,10 @@ export const RULESET_NOTES: Notes = {
   'site.schema.traits{}': NAMES.key,
   'site.schema.traits.*.type': { description: 'What the trait holds; strings is a list of texts.' },
   'site.schema.traits.*.values': { description: 'All texts that it may be.', examples: [['sales', 'marketing']] },
+  'site.schema.traits.*.valueLabels': {
+    description: 'What people call each of the values, on the pages where visitors see what is remembered.',
+    examples: [{ sales: { ja: '営業', en: 'Sales' }, marketing: { ja: 'マーケティング', en: 'Marketing' } }],
+  },
   'site.schema.traits.*.purpose': PURPOSE,
   'site.schema.traits.*.label': LABEL,
   'site.schema.traits.*.ask': {
@@ -94,6 +98,10 @@ export const RULESET_NOTES: Notes = {
   'site.schema.categories': {
     description: 'All that visitors may take an interest in. Without it, whatever the paths name.',
     examples: [['hiking', 'camping']],
+  },
+  'site.schema.categoryLabels': {
+    description: 'What people call each of the categories.',
+    examples: [{ hiking: { ja: '山歩き', en: 'Hiking' }, camping: { ja: 'キャンプ', en: 'Camping' } }],
   },
   'site.paths': {
     description: 'Which pages speak for an interest, or are the own page of an item. All that match count.',

@@ -1,7 +1,6 @@
 /** `window.awase.consent`: what holds, and a choice made by the site's own controls. Not the banner: banner.ts. */
 
 import type { ConsentAnswer } from '../../../core/consent/answer.ts'
-import { ROUTES } from '../../../routes.ts'
 import { tellGoogle } from './google.ts'
 import type { Purposes } from './own-choice.ts'
 
@@ -26,7 +25,7 @@ export async function postConsent(posted: Posted): Promise<ConsentAnswer> {
 }
 
 async function call(init: RequestInit): Promise<ConsentAnswer> {
-  const answer = await fetch(ROUTES.consent, init)
+  const answer = await fetch(CONSENT_URL, init)
   if (!answer.ok) throw new Error(`consent: ${answer.status}`)
   return answer.json()
 }

@@ -1,6 +1,5 @@
 /** The banner: a region at the start of the page, before everything else for keyboards and screen readers, at its foot for eyes. Not what it asks by: the server. */
 
-import { ROUTES } from '../../../routes.ts'
 import { quietly } from '../quietly.ts'
 import { askConsent, postConsent } from './api.ts'
 import { tellGoogle } from './google.ts'
@@ -39,10 +38,15 @@ function show(ask: 'opt-in' | 'notice' | 'gpc'): void {
     button(words.accept, ACCEPTED)
     button(words.refuse, REFUSED)
   }
-  const link = element('a', 'awase-consent-link', words.choose)
+  const link = (text: string, address: string): void => {
+    const made = element('a', 'awase-consent-link', text)
+    made.setAttribute('href', address)
+    actions.append(made)
+  }
+  const { language } = words
   const { pathname, search } = location
-  link.setAttribute('href', `${ROUTES.consentChoices}?return=${encodeURIComponent(pathname + search)}`)
-  actions.append(link)
+  link(words.choose, `${CHOICES_URL}?language=${language}&return=${encodeURIComponent(pathname + search)}`)
+  link(words.remembered, `${PRIVACY_URL}?lang=${language}`)
   banner.append(actions)
   styleBanner()
   document.body.prepend(banner)
