@@ -2,8 +2,10 @@
 
 import { readFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
+import { type Client, createClient } from '@libsql/client/web'
 import type { BrowserContextOptions, Page } from 'playwright-core'
 import { expect } from 'vitest'
+import type { EventKind } from '../../src/core/event/event.ts'
 import { forecastNearby } from '../../src/dev/recorded-weather.ts'
 import { type RunningStack, runningStacks } from '../../src/dev/running-stack.ts'
 import { instant } from '../../src/dev/shop/bar/times.ts'
@@ -57,6 +59,11 @@ export interface Shopper extends AsyncDisposable {
   /** An attribute of the first that is met. */
   first(selector: string, attribute: string): Promise<string | null>
   isShown(selector: string): Promise<boolean>
+  /**
+   * Does something, and waits until the record has it: what is told as a page is left is told once, and what the next page
+   * tells must not overtake it where the machine is busy.
+   */
+  told(kind: EventKind, act: () => Promise<void>): Promise<void>
   /** Puts it into the cart, from its page. */
   take(path: string): Promise<void>
   /** Buys it, from its page to the thanks. */
@@ -74,6 +81,7 @@ export async function openShop(): Promise<Shop> {
   expect(published).toMatchObject([{ ok: true, value: { warnings: [] } }])
   const [running] = await runningStacks(state)
   const browser = starting.use(await launchChromium())
+  const record = starting.adopt(createClient({ url: stack.recordUrl! }), (client) => client.close())
   const ending = starting.move()
 
   return {
@@ -94,7 +102,7 @@ export async function openShop(): Promise<Shop> {
       })
       page.on('pageerror', (error) => complaints.push(error.message))
       return {
-        ...shopper(page, stack.url),
+        ...shopper(page, stack.url, (kind) => countOf(record, kind)),
         async [Symbol.asyncDispose]() {
           await context.close()
           expect(complaints).toEqual([])
@@ -105,7 +113,16 @@ export async function openShop(): Promise<Shop> {
   }
 }
 
-function shopper(page: Page, url: string): Omit<Shopper, keyof AsyncDisposable> {
+async function countOf(record: Client, kind: EventKind): Promise<number> {
+  const { rows } = await record.execute({ sql: 'select count(*) as n from events where kind = ?', args: [kind] })
+  return Number(rows[0]!.n)
+}
+
+function shopper(
+  page: Page,
+  url: string,
+  recorded: (kind: EventKind) => Promise<number>,
+): Omit<Shopper, keyof AsyncDisposable> {
   const open = async (path: string): Promise<void> => void (await page.goto(url + path))
   const take = async (path: string): Promise<void> => {
     await open(path)
@@ -123,6 +140,11 @@ function shopper(page: Page, url: string): Omit<Shopper, keyof AsyncDisposable> 
     text: async (selector) => (await page.locator(selector).first().textContent()) ?? '',
     first: (selector, attribute) => page.locator(selector).first().getAttribute(attribute),
     isShown: (selector) => page.locator(selector).isVisible(),
+    async told(kind, act) {
+      const before = await recorded(kind)
+      await act()
+      await eventually(() => recorded(kind)).toBeGreaterThan(before)
+    },
     take,
     async buy(path) {
       await take(path)

@@ -80,12 +80,13 @@ describe.skipIf(!hasChromium)(`what a visitor does shows on the next page${SKIPP
       [winter, 'winter', 'summer'],
     ] as const
     for (const [words, wanted, season] of searched) {
-      // Again each time: what is told as a page is left is told once, and lost where the database is too busy just then.
-      const kicker = async () => {
+      await visitor.told('search', async () => {
         await visitor.open(`${root}/`)
         await visitor.page.fill('form.search input', words)
         await visitor.page.press('form.search input', 'Enter')
         await visitor.page.waitForURL('**/search?**')
+      })
+      const kicker = async () => {
         await visitor.look(`${root}/travel`, { ...CALM, 'time.season': season })
         return visitor.text('p.hero-kicker')
       }
@@ -123,13 +124,15 @@ describe.skipIf(!hasChromium)(`what a visitor does shows on the next page${SKIPP
       await visitor.look(path, facts)
       return visitor.isShown('aside.note-cart-reminder')
     }
-    await visitor.take(`${root}/items/lights/hotaru`)
+    await visitor.told('cart_add', () => visitor.take(`${root}/items/lights/hotaru`))
     await eventually(isReminded).toBe(true)
     expect(await isReminded(inAMinute())).toBe(false)
     expect(await isReminded(tomorrow(), `${root}/category/tents`)).toBe(true)
     await visitor.page.click('aside.note-cart-reminder a')
-    await visitor.page.click('form.cart-order button')
-    await visitor.page.locator('[data-awase-order]').waitFor()
+    await visitor.told('order', async () => {
+      await visitor.page.click('form.cart-order button')
+      await visitor.page.locator('[data-awase-order]').waitFor()
+    })
     await eventually(isReminded).toBe(false)
   })
 
@@ -139,10 +142,10 @@ describe.skipIf(!hasChromium)(`what a visitor does shows on the next page${SKIPP
       await visitor.look('/', tomorrow())
       return visitor.isShown('aside.note-cart-reminder')
     }
-    await visitor.take('/items/lights/hotaru')
+    await visitor.told('cart_add', () => visitor.take('/items/lights/hotaru'))
     await eventually(isReminded).toBe(true)
     await visitor.open('/cart')
-    await visitor.page.click('a.cart-remove')
+    await visitor.told('cart_remove', () => visitor.page.click('a.cart-remove'))
     await eventually(isReminded).toBe(false)
   })
 
