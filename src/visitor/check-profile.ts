@@ -3,7 +3,7 @@
 import type { Purpose } from '../core/consent.ts'
 import type { TraitValue } from '../core/memory.ts'
 import { fail, ok, type Result } from '../core/result.ts'
-import { type DeclaredFields, isValueOf, scoreIn, traitIn, valueInText } from './declared-fields.ts'
+import { type DeclaredFields, isValueOf, scoreIn, traitIn, valueInText, wantedText } from './declared-fields.ts'
 import { isLogin } from './identity-key.ts'
 import { isVisitorId } from './new-visitor-id.ts'
 
@@ -33,6 +33,8 @@ export interface ProfileFault {
   readonly reason: ProfileRefusal
   /** As in `traits.company`. */
   readonly field?: string
+  /** With `bad_value`: what the schema wants there, e.g. `one of gold, basic`. */
+  readonly wanted?: string
 }
 
 const KEYS: ReadonlySet<string> = new Set(['login', 'visitor', 'traits', 'scores'])
@@ -55,8 +57,8 @@ export function checkProfile(told: unknown, terms: ProfileTerms): Result<Checked
   const subject = subjectOf(told)
   if (!subject.ok) return subject
   const { traits: toldTraits = {}, scores: toldScores = {} } = told
-  if (!isObject(toldTraits)) return fail({ reason: 'bad_value', field: 'traits' })
-  if (!isObject(toldScores)) return fail({ reason: 'bad_value', field: 'scores' })
+  if (!isObject(toldTraits)) return fail({ reason: 'bad_value', field: 'traits', wanted: 'an object' })
+  if (!isObject(toldScores)) return fail({ reason: 'bad_value', field: 'scores', wanted: 'an object' })
   const traits = terms.isText ? traitsInText(toldTraits, terms.fields) : toldTraits
   const scores = terms.isText ? scoresInText(toldScores) : toldScores
   const fault = faultIn(traits, scores, terms)
@@ -91,14 +93,14 @@ function faultIn(
     const field = shown(`traits.${name}`)
     const declared = traitIn(fields, name)
     if (declared === null) return { reason: 'undeclared', field }
-    if (!isValueOf(declared, value)) return { reason: 'bad_value', field }
+    if (!isValueOf(declared, value)) return { reason: 'bad_value', field, wanted: wantedText(declared) }
     if (!allowed.includes(declared.purpose)) return { reason: 'not_allowed', field }
   }
   for (const [name, value] of Object.entries(scores)) {
     const field = shown(`scores.${name}`)
     const declared = scoreIn(fields, name)
     if (declared === null) return { reason: 'undeclared', field }
-    if (!Number.isFinite(value)) return { reason: 'bad_value', field }
+    if (!Number.isFinite(value)) return { reason: 'bad_value', field, wanted: 'a number' }
     if (!allowed.includes(declared.purpose)) return { reason: 'not_allowed', field }
   }
   return null

@@ -41,6 +41,28 @@ const BOOLEANS: ReadonlyMap<string, boolean> = new Map([
   ['false', false],
 ])
 
+const MAX_NAMED_VALUES_COUNT = 8
+
+/** What `isValueOf` takes, for whoever brought something else. */
+export function wantedText({ type, values }: CompiledTrait): string {
+  const named = values?.slice(0, MAX_NAMED_VALUES_COUNT).join(', ')
+  const rest = values !== null && values.length > MAX_NAMED_VALUES_COUNT ? ' …' : ''
+  switch (type) {
+    case 'number':
+      return 'a number'
+    case 'boolean':
+      return 'true or false'
+    case 'string':
+      return named === undefined
+        ? `a text of up to ${MAX_NAME_LENGTH} characters in one line`
+        : `one of ${named}${rest}`
+    case 'strings':
+      return named === undefined
+        ? `up to ${MAX_TRAIT_ITEMS_COUNT} texts of up to ${MAX_NAME_LENGTH} characters`
+        : `up to ${MAX_TRAIT_ITEMS_COUNT} of ${named}${rest}`
+  }
+}
+
 export function isValueOf({ type, values }: CompiledTrait, value: unknown): value is TraitValue {
   const isText = (text: unknown): boolean =>
     typeof text === 'string' &&

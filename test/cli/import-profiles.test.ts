@@ -67,7 +67,10 @@ describe('a table', () => {
     expect(await run('table.csv', '--source', 'crm')).toMatchObject({
       code: 1,
       out: ['2 profiles kept.'],
-      err: ["table.csv:4: traits.company is not what the site's schema says.", '1 bad line.'],
+      err: [
+        "table.csv:4: traits.company is not what the site's schema says: a text of up to 200 characters in one line.",
+        '1 bad line.',
+      ],
     })
     const first = await memoryOf('table-1')
     expect(valuesOf(first)).toEqual({
@@ -99,7 +102,7 @@ describe('a table', () => {
       'login,seats\na,1\nb\nc,x\n',
       [
         'x.csv:3: There are 1 cells here, and 2 columns in the first line.',
-        "x.csv:4: traits.seats is not what the site's schema says.",
+        "x.csv:4: traits.seats is not what the site's schema says: a number.",
         '2 bad lines.',
       ],
     ],

@@ -105,7 +105,7 @@ async function* batchesOf(
 }
 
 /** Every reason as a sentence. */
-function refusalText({ reason, field = '' }: ProfileFault): string {
+function refusalText({ reason, field = '', wanted }: ProfileFault): string {
   const name = visible(field)
   switch (reason) {
     case 'not_an_object':
@@ -119,7 +119,7 @@ function refusalText({ reason, field = '' }: ProfileFault): string {
     case 'undeclared':
       return `${name} is not declared in the site's schema.`
     case 'bad_value':
-      return `${name} is not what the site's schema says.`
+      return `${name} is not what the site's schema says${wanted === undefined ? '' : `: ${visible(wanted)}`}.`
     case 'not_allowed':
       return `${name} is declared for a purpose that --purposes does not name.`
     case 'nothing_told':
