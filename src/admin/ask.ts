@@ -76,14 +76,15 @@ async function said(c: Context<OurEnv>, saying: (form: URLSearchParams, asker: A
   const cookie = isKept ? await cookieWith(memory.value, request, asker.site, deps) : null
   if (cookie === null) return refused(c, 'unavailable')
   c.header('set-cookie', cookie)
-  return wantsJson(c) ? c.json({ next: back }) : c.redirect(back, 303)
+  return wantsJson(c) ? c.json({ kept: true, next: back }) : c.redirect(back, 303)
 }
 
 const stranger = (now: number): Memory => newMemory(newVisitorId(), '/', now)
 
+/** No failure, which would be an error on the console of the page. */
 function notAllowed(c: Context<OurEnv>, back: string): Response {
-  const next = `${ROUTES.consentChoices}?return=${encodeURIComponent(back)}`
-  return wantsJson(c) ? c.json({ error: 'This visitor is not to be remembered.', next }, 403) : c.redirect(next, 303)
+  const next = `${ROUTES.consentChoices}?${new URLSearchParams({ return: back, unkept: '1' })}`
+  return wantsJson(c) ? c.json({ kept: false, next }) : c.redirect(next, 303)
 }
 
 /** For whoever made the form, and not for who filled it in. */

@@ -6,7 +6,7 @@ import type { WordingLanguage } from '../core/wording/phrase.ts'
 import { ROUTES } from '../routes.ts'
 import type { OurEnv } from './app.ts'
 import { languageFor } from './explain-language.ts'
-import { changed, type OurPage, ourPage } from './our-page.ts'
+import { changed, type Markup, type OurPage, ourPage } from './our-page.ts'
 import { PRIVACY_STYLE } from './privacy-style.ts'
 import { sayPrivacy } from './privacy-words.ts'
 
@@ -26,10 +26,7 @@ export function privacyShell(
 ): Promise<Response> {
   const asking = new URL(address, c.req.url)
   const { language } = page
-  const say = sayPrivacy(language)
-  const foot = html`
-    <a href="${ROUTES.externalTransmission}?lang=${language}">${say('transmission')}</a>
-  `
+  const foot = visitorLinks(asking.pathname, language)
   const here = new URL(changed(asking, { done: null, language: null }), asking)
   return ourPage(c, {
     ...page,
@@ -39,4 +36,16 @@ export function privacyShell(
     languageParameter: 'lang',
     style: PRIVACY_STYLE,
   })
+}
+
+/** To the other pages for visitors than the one at `path`. */
+export function visitorLinks(path: string, language: WordingLanguage): Markup {
+  const say = sayPrivacy(language)
+  const pages = [
+    [ROUTES.privacy, `lang=${language}`, say('back')],
+    [ROUTES.consentChoices, `language=${language}`, say('choices')],
+    [ROUTES.externalTransmission, `lang=${language}`, say('transmission')],
+  ] as const
+  const others = pages.filter(([address]) => address !== path)
+  return html`${others.map(([address, query, name]) => html`<a href="${address}?${query}">${name}</a>`)}`
 }

@@ -72,7 +72,7 @@ function consentSection({ language, consent }: PrivacyView): Markup {
       </ul>
       <div class="actions">
         <a href="${choicesAddress(language)}">${say('choices')}</a>
-        ${actForm('withdraw', say('withdraw'), language, true)}
+        ${PURPOSES.some((purpose) => consent[purpose]) ? actForm('withdraw', say('withdraw'), language, true) : ''}
       </div>
     </section>
   `
@@ -101,7 +101,7 @@ function rememberedSection({ language, groups, isUnreadable, words: siteWords }:
         </div>
         <ul>
           ${lines.map(
-            ({ what, note, offer }) => html`<li>
+            ({ what, note, offer }) => html`<li class="${offer?.act === 'trait' ? 'told' : ''}">
               <div><b>${what}</b>${note === '' ? '' : html`<span>${note}</span>`}</div>
               ${offer === null ? '' : offerForm(offer, siteWords, language)}
             </li>`,

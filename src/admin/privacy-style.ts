@@ -6,6 +6,7 @@ export const PRIVACY_STYLE = `${OUR_STYLE}
 main, header, footer { max-width: 800px; }
 :lang(ja) { line-height: 1.75; }
 h3 { font-size: 15px; font-weight: 600; margin: 0 0 2px; font-feature-settings: "palt"; }
+p { text-wrap: pretty; word-break: auto-phrase; }
 .lead { color: var(--soft); max-width: 40em; margin-top: 8px; }
 .notice { margin: 20px 0 0; padding: 12px 16px; border-radius: 6px; background: var(--wash); }
 .notice.act { display: flex; gap: 12px 24px; align-items: center; justify-content: space-between; }
@@ -31,6 +32,10 @@ form { margin: 0; }
 .group li > div { display: flex; gap: 0 12px; align-items: baseline; flex-wrap: wrap; flex: 1 1 220px; min-width: 0; }
 .group li b { font-weight: 600; }
 .group li span { color: var(--soft); font-size: 13px; }
+.group .told { display: grid; grid-template-columns: minmax(0, 1fr) auto; gap: 2px 16px; padding: 6px 0; }
+.group .told > div { display: contents; }
+.group .told span:not(.several) { grid-area: 2 / 1 / auto / -1; }
+.group .told form { grid-area: 1 / 2; }
 .group form { display: flex; gap: 8px; align-items: center; flex-wrap: wrap; margin-left: auto; }
 .group select, .group input:not([type=checkbox]) { width: auto; min-width: 96px; max-width: 200px; }
 .group input[type=number] { width: 112px; }
@@ -76,6 +81,7 @@ th { color: var(--soft); font-weight: 400; font-size: 13px; }
 @media (max-width: 640px) {
   .group, .uses > li, .steps > li { grid-template-columns: minmax(0, 1fr); }
   .group > ul { margin-top: 4px; }
+  .group .told form { grid-area: auto / 1 / auto / -1; margin: 2px 0 4px; }
   .facts { grid-template-columns: minmax(0, 1fr); gap: 2px 0; }
   .facts dd { margin-bottom: 8px; }
   .uses .where { flex-direction: row; justify-content: space-between; gap: 12px; align-items: baseline; }

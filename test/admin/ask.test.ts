@@ -94,15 +94,15 @@ describe('to a script that sends the form by itself', () => {
 
   test('kept: where the form leads', async () => {
     const { status, body, cookies } = await say('role=sales&return=/x%3Fy=1')
-    expect([status, body]).toEqual([200, { next: '/x?y=1' }])
+    expect([status, body]).toEqual([200, { kept: true, next: '/x?y=1' }])
     expect((await rememberedIn(cookies))!.traits).toMatchObject({ role: { value: 'sales' } })
-    expect((await say('role=sales&return=https://evil.example/x')).body).toEqual({ next: '/' })
+    expect((await say('role=sales&return=https://evil.example/x')).body).toEqual({ kept: true, next: '/' })
   })
 
   test('not allowed: where that can be changed', async () => {
     expect(await say('role=sales&return=/x', {}, { country: 'DE' })).toEqual({
-      status: 403,
-      body: { error: 'This visitor is not to be remembered.', next: '/_awase/privacy/choices?return=%2Fx' },
+      status: 200,
+      body: { kept: false, next: '/_awase/privacy/choices?return=%2Fx&unkept=1' },
       cookies: [],
     })
   })
@@ -150,7 +150,7 @@ test('without permission to remember nothing is kept, and the visitor is led to 
     const answer = await post(path, 'role=sales&experience=everybody&return=/x', {}, { country: 'DE' })
     expect([answer.status, answer.header('location'), answer.setCookies]).toEqual([
       303,
-      '/_awase/privacy/choices?return=%2Fx',
+      '/_awase/privacy/choices?return=%2Fx&unkept=1',
       [],
     ])
   }

@@ -1,6 +1,6 @@
 /** The demo shop before visitors: the whole stack with its own rules, chromium, a browser for each of them. Not the tests. */
 
-import { readFile } from 'node:fs/promises'
+import { readFile, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { type Client, createClient } from '@libsql/client/web'
 import type { BrowserContextOptions, Page } from 'playwright-core'
@@ -70,11 +70,17 @@ export interface Shopper extends AsyncDisposable {
   buy(path: string): Promise<void>
 }
 
-export async function openShop(): Promise<Shop> {
+/** `site`: settings of the rules that are other than the demo's. */
+export async function openShop(site: object = {}): Promise<Shop> {
   await using starting = new AsyncDisposableStack()
   const state = await temporaryFolder()
   const statePath = join(state, 'demo')
-  const rules = { file: RULES, text: await readFile(RULES, 'utf8') }
+  const document = JSON.parse(await readFile(RULES, 'utf8'))
+  const rules = {
+    file: join(state, 'rules.json'),
+    text: JSON.stringify({ ...document, site: { ...document.site, ...site } }),
+  }
+  await writeFile(rules.file, rules.text)
   const published: unknown[] = []
   const onPublish = (outcome: unknown) => published.push(outcome)
   const stack = starting.use(await startStack({ origin: null, rules, forecast: forecastNearby, statePath, onPublish }))
@@ -98,7 +104,8 @@ export async function openShop(): Promise<Shop> {
       page.setDefaultTimeout(PATIENCE_MS)
       const complaints: string[] = []
       page.on('console', (message) => {
-        if (message.type() === 'error') complaints.push(message.text())
+        if (message.type() === 'error' && !message.location().url.endsWith('/favicon.ico'))
+          complaints.push(message.text())
       })
       page.on('pageerror', (error) => complaints.push(error.message))
       return {

@@ -136,7 +136,7 @@ describe.skipIf(!isThere)(`the visitor's pages in a browser${note}`, () => {
     expect(await page.getByRole('button', { name: 'Show it again' }).count()).toBe(0)
     await page.getByRole('button', { name: 'Erase' }).click()
     expect(new URL(page.url()).pathname).toBe(`${PRIVACY}/erased`)
-    await page.getByRole('link', { name: 'What is remembered about you' }).click()
+    await page.locator('main').getByRole('link', { name: 'What is remembered about you' }).click()
     expect(await page.locator('main').textContent()).toContain('Nothing is remembered about you.')
   })
 

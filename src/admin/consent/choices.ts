@@ -9,7 +9,7 @@ import { siteWords } from '../../core/wording/site-words.ts'
 import { ROUTES } from '../../routes.ts'
 import type { OurEnv } from '../app.ts'
 import { changed, type Markup, ourPage } from '../our-page.ts'
-import { languageOf } from '../privacy-language.ts'
+import { languageOf, visitorLinks } from '../privacy-language.ts'
 import { returnPath } from './choice.ts'
 import { type ConsentSituation, consentSituation } from './situation.ts'
 import { CHOICES_STYLE } from './style.ts'
@@ -30,13 +30,14 @@ function contents(situation: ConsentSituation, url: URL, language: WordingLangua
     <h1>${say('title')}</h1>
     <p class="lead">${say('lead')}</p>
     ${isSaved ? html`<div class="notice saved" role="status"><b>${say('saved')}</b><a href="${back}">${say('back')}</a></div>` : ''}
+    ${url.searchParams.has('unkept') ? html`<div class="notice unkept"><p>${say('unkept')}</p><a href="${back}">${say('back')}</a></div>` : ''}
     ${situation.heard.gpc ? gpcNotice(situation, language) : ''}
     <form method="post" action="${ROUTES.consent}">
       <input type="hidden" name="return" value="${here(language, back)}" />
       ${situation.heard.gpc ? html`<input type="hidden" name="despite-gpc" value="1" />` : ''}
       <div class="state">
         <h2>${say('now')}</h2>
-        <p>${STATE_WORDS[stateOf(situation)][language]}</p>
+        <p>${STATE_WORDS[stateOf(situation)][language]} <a href="${ROUTES.privacy}?lang=${language}">${say('see')}</a></p>
       </div>
       <fieldset>
         <legend>${say('purposes')}</legend>
@@ -51,7 +52,6 @@ function contents(situation: ConsentSituation, url: URL, language: WordingLangua
     <div class="fine">
       <p>${say('withdrawal')}</p>
       <p>${say('always')}</p>
-      <p><a href="${ROUTES.privacy}?lang=${language}">${say('remembered')}</a></p>
     </div>
   `
 }
@@ -126,10 +126,7 @@ function shell(c: Context<OurEnv>, url: URL, language: WordingLanguage, body: Ma
     title: say('title'),
     brand: url.hostname,
     body,
-    foot: html`
-      <a href="${ROUTES.privacy}?lang=${language}">${say('remembered')}</a>
-      <a href="${ROUTES.externalTransmission}?lang=${language}">${say('transmission')}</a>
-    `,
+    foot: visitorLinks(url.pathname, language),
     asking: new URL(changed(url, { saved: null, lang: null }), url),
     languageParameter: 'language',
     style: CHOICES_STYLE,

@@ -10,6 +10,7 @@ p { margin: 0; }
 .lead { color: var(--soft); max-width: 36em; margin-top: 8px; text-wrap: pretty; word-break: auto-phrase; }
 .notice { margin-top: 24px; padding: 16px 20px; border-radius: 6px; background: var(--wash); }
 .saved { display: flex; flex-wrap: wrap; gap: 4px 24px; }
+.unkept a { display: inline-block; margin-top: 4px; }
 .saved b { color: var(--good); font-weight: 600; }
 .saved b::before { content: "✓ "; }
 .state { margin-top: 32px; }

@@ -12,9 +12,12 @@ export const CHOICE_WORDS = {
     en: 'Choose what this site may remember of your visits, and what it may use that for. You can change it at any time.',
   },
   saved: { ja: '保存しました。', en: 'Saved.' },
+  unkept: {
+    ja: 'いまの設定では何も記憶しないため、さきほどの内容は保存していません。覚えてよいものを許可してから、もう一度お試しください。',
+    en: 'As you have set it nothing is remembered, so what you just said was not kept. Allow what may be remembered, and try again.',
+  },
   back: { ja: '前のページに戻る', en: 'Back to the page' },
-  remembered: { ja: 'あなたについて記憶していること', en: 'What this site remembers about you' },
-  transmission: { ja: '情報の外部送信について', en: 'Where information is sent' },
+  see: { ja: '記憶していることを見る', en: 'See what is remembered' },
   now: { ja: 'いまの状態', en: 'As it is now' },
   purposes: { ja: '使ってよい目的', en: 'What is allowed' },
   save: { ja: '選んだ内容で保存', en: 'Save my choices' },
@@ -30,11 +33,11 @@ export const CHOICE_WORDS = {
   },
   gpcTitle: { ja: 'Global Privacy Control を受け取りました', en: 'Your Global Privacy Control signal was honoured' },
   gpcText: {
-    ja: 'お使いのブラウザが「個人データを売らない・渡さない」という信号を送っています。そのとおりに、訪問を記憶せず、記録もしていません。この信号を送ったまま、このサイトだけに許可することもできます。',
+    ja: 'お使いのブラウザーが「個人データを売らない・渡さない」という信号を送っています。そのとおりに、訪問を記憶せず、記録もしていません。この信号を送ったまま、このサイトだけに許可することもできます。',
     en: 'Your browser asks sites not to sell or share what they learn about you. So nothing is remembered or recorded of your visits. You may still allow this one site below; the signal goes on for all others.',
   },
   gpcDespite: {
-    ja: 'お使いのブラウザは Global Privacy Control を送っていますが、このサイトには下の内容を許可しています。いつでも取り消せます。',
+    ja: 'お使いのブラウザーは Global Privacy Control を送っていますが、このサイトには下の内容を許可しています。いつでも取り消せます。',
     en: 'Your browser sends Global Privacy Control, and you have allowed this site what is ticked below. You can take it back at any time.',
   },
 } as const satisfies { readonly [key: string]: Words }
@@ -43,7 +46,7 @@ export const PURPOSE_WORDS: { readonly [P in Purpose]: { readonly name: Words; r
   storage: {
     name: { ja: 'この端末への保存', en: 'Keeping on this device' },
     text: {
-      ja: '訪問の記憶を、このブラウザの Cookie に残します。下の「訪問の記憶」には、これが必要です。',
+      ja: '訪問の記憶を、このブラウザーの Cookie に残します。下の「訪問の記憶」には、これが必要です。',
       en: 'What is remembered is kept in a cookie of this browser. Remembering your visits needs it.',
     },
   },
@@ -89,7 +92,7 @@ export const STATE_WORDS = {
     en: 'You have not chosen yet. Nothing is remembered until you do.',
   },
   gpc: {
-    ja: 'ブラウザの信号に従い、何も許可されていない状態です。',
+    ja: 'ブラウザーの信号に従い、何も許可されていない状態です。',
     en: 'Nothing is allowed, as your browser asked.',
   },
   own: { ja: 'あなたが選んだ内容です。', en: 'This is what you chose.' },

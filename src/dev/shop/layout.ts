@@ -93,7 +93,7 @@ ${page.main}
 <footer class="foot">
   <p class="foot-name"><span lang="ja">山並</span> <span>${COPY.tagline[language]}</span></p>
   <p>${COPY.address[language]}</p>
-  <p><a class="foot-link" href="/_awase/privacy">${COPY.privacy[language]}</a></p>
+  <p><a class="foot-link" href="/_awase/privacy?lang=${language}">${COPY.privacy[language]}</a></p>
   <p class="foot-fiction">${COPY.fiction[language]}</p>
 </footer>
 </body>

@@ -38,15 +38,17 @@ function show(ask: 'opt-in' | 'notice' | 'gpc'): void {
     button(words.accept, ACCEPTED)
     button(words.refuse, REFUSED)
   }
+  const links = element('div', 'awase-consent-links')
   const link = (text: string, address: string): void => {
     const made = element('a', 'awase-consent-link', text)
     made.setAttribute('href', address)
-    actions.append(made)
+    links.append(made)
   }
   const { language } = words
   const { pathname, search } = location
   link(words.choose, `${CHOICES_URL}?language=${language}&return=${encodeURIComponent(pathname + search)}`)
   link(words.remembered, `${PRIVACY_URL}?lang=${language}`)
+  actions.append(links)
   banner.append(actions)
   styleBanner()
   document.body.prepend(banner)

@@ -28,7 +28,7 @@ export function askForm({ questions, purpose, submit, next }: AskForm, language:
   return html`<form class="ask" action="/_awase/ask" method="post" data-awase-ask>
 <input type="hidden" name="return" value="${localPath(next, language)}">
 <input type="hidden" name="purpose" value="${purpose[language]}">
-${questions.map((question) => fieldset(question, language))}<p class="ask-purpose"><span data-awase-purpose>${purpose[language]}</span> <a href="/_awase/privacy">${COPY.review[language]}</a></p>
+${questions.map((question) => fieldset(question, language))}<p class="ask-purpose"><span data-awase-purpose>${purpose[language]}</span> <a href="/_awase/privacy?lang=${language}">${COPY.review[language]}</a></p>
 <button class="cta">${submit[language]}</button>
 </form>`
 }
