@@ -1,70 +1,34 @@
 /** Forms with `data-awase-ask` in a real chromium: whatever a site's form does, its answers are kept first. Not what the Worker takes: admin/ask. */
 
+import { readFile } from 'node:fs/promises'
+import { resolve } from 'node:path'
 import axe from 'axe-core'
-import type { BrowserContextOptions, Page } from 'playwright-core'
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { ROUTES } from '../../src/routes.ts'
-import { startOrigin } from '../harness/origin.ts'
-import { startRecord, type TestRecord } from '../harness/record.ts'
-import { startWorker, type TestWorker } from '../harness/worker.ts'
-import { plain, ruleset } from '../promises/site.ts'
+import { type AskSite, startAskSite } from './ask-site.ts'
 import { hasChromium, launchChromium, PATIENCE_MS, SKIPPED } from './visitors.ts'
 
-const RULES = ruleset(
-  { headline: { paths: ['/*'], selector: 'h1', kind: 'text' } },
-  [plain('asked', { headline: { text: '{{traits.style|nothing}}, {{traits.level|nothing}}' } })],
-  {
-    memory: 'by-region',
-    script: true,
-    schema: {
-      traits: {
-        style: { type: 'string', values: ['ridge', 'camp'], label: 'Style' },
-        level: { type: 'string', values: ['first', 'often'] },
-        tastes: { type: 'strings' },
-      },
-    },
-  },
-)
-const POLICY = "default-src 'none'; script-src 'self'; connect-src 'self'; form-action 'self'"
 const STYLE = '<label><input type="radio" name="style" value="ridge"> ridge</label>'
 const GO = '<button id="go">Go</button>'
 
 describe.skipIf(!hasChromium)(`forms whose answers are remembered, in a browser${SKIPPED}`, () => {
-  let origin: Awaited<ReturnType<typeof startOrigin>>
-  let record: TestRecord
-  let worker: TestWorker
-  let browser: Awaited<ReturnType<typeof launchChromium>>
-  /** What stands in `/form`. */
-  let form = ''
-  let script = ''
-  /** What the site itself was asked, but for its form. */
-  let asked: string[] = []
+  let site: AskSite
+  let browser: Browser
 
   beforeAll(async () => {
-    origin = await startOrigin(({ method, target, body }, response) => {
-      response.setHeader('content-security-policy', POLICY)
-      if (target === '/own.js') return response.setHeader('content-type', 'text/javascript').end(script)
-      if (target.startsWith('/favicon')) return response.writeHead(204).end()
-      if (target !== '/form') asked.push(`${method} ${target} ${body}`)
-      const inside = target === '/form' ? `${form}<script src="/own.js"></script>` : ''
-      response.setHeader('content-type', 'text/html; charset=utf-8')
-      return response.end(
-        `<!doctype html><html lang="en"><title>t</title><body><main><h1>origin</h1>${inside}</main></body></html>`,
-      )
-    })
-    record = await startRecord()
-    worker = await startWorker({ origin: origin.url, record, cf: { country: 'JP' } })
-    expect((await worker.publish(RULES)).status).toBe(200)
+    site = await startAskSite()
     browser = await launchChromium()
   })
   beforeEach(() => {
-    ;[form, script, asked] = ['', '', []]
+    site.script = ''
+    site.asked.length = 0
   })
   afterEach(async () => {
     await Promise.all(browser.contexts().map((context) => context.close()))
     expect(complaints.splice(0)).toEqual([])
   })
-  afterAll(() => Promise.all([browser?.close(), worker?.dispose(), origin?.close()]).then(() => record.dispose()))
+  afterAll(() => Promise.all([browser?.close(), site?.[Symbol.asyncDispose]()]))
 
   const complaints: string[] = []
   /** On the page with the form, once our script is there for it. */
@@ -72,27 +36,27 @@ describe.skipIf(!hasChromium)(`forms whose answers are remembered, in a browser$
     inside: string,
     { isLoaded = true, ...options }: BrowserContextOptions & { isLoaded?: boolean } = {},
   ) {
-    form = inside
+    site.form = inside
     const context = await browser.newContext(options)
     const page = await context.newPage()
     page.setDefaultTimeout(PATIENCE_MS)
     page.on('pageerror', (error) => complaints.push(error.message))
     page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()))
     const loaded = isLoaded ? page.waitForResponse(`**${ROUTES.askScript}`) : null
-    await page.goto(`${worker.url}/form`)
+    await page.goto(`${site.worker.url}/form`)
     await (await loaded)?.finished()
     // A module runs once it is there: what is asked for after it comes after it.
     if (isLoaded) await page.evaluate(`import('${ROUTES.askScript}').then(() => null)`)
     return page
   }
-  const path = (page: Page): string => page.url().slice(worker.url.length)
+  const path = (page: Page): string => page.url().slice(site.worker.url.length)
   async function press(page: Page, leadsTo: string): Promise<void> {
     await page.click('#go')
-    await page.waitForURL(worker.url + leadsTo)
+    await page.waitForURL(site.worker.url + leadsTo)
   }
   /** What the next page makes of it. */
   const remembered = async (page: Page): Promise<string | null> => {
-    await page.goto(`${worker.url}/after`)
+    await page.goto(`${site.worker.url}/after`)
     return page.textContent('h1')
   }
 
@@ -120,7 +84,7 @@ describe.skipIf(!hasChromium)(`forms whose answers are remembered, in a browser$
     const refused = page.waitForResponse(`**${ROUTES.ask}`)
     await press(page, '/subscribe')
     expect((await refused).status()).toBe(400)
-    expect(asked).toEqual(['POST /subscribe style=ridge&level=often&by=mail'])
+    expect(site.asked).toEqual(['POST /subscribe style=ridge&level=often&by=mail'])
     expect(complaints.splice(0)).toEqual([expect.stringContaining('400')])
   })
 
@@ -134,7 +98,7 @@ describe.skipIf(!hasChromium)(`forms whose answers are remembered, in a browser$
     const told = page.waitForRequest(`**${ROUTES.ask}`)
     await press(page, '/subscribe')
     expect((await told).postData()).toBe('style=camp&level=first&return=%2Fform')
-    expect(asked).toEqual(['POST /subscribe q1=camp&q2=first&email=a%40example.org'])
+    expect(site.asked).toEqual(['POST /subscribe q1=camp&q2=first&email=a%40example.org'])
     expect(await remembered(page)).toBe('camp, first')
   })
 
@@ -152,13 +116,13 @@ describe.skipIf(!hasChromium)(`forms whose answers are remembered, in a browser$
     )
     await page.check('[value=ridge]')
     await press(page, '/kit')
-    await page.goto(`${worker.url}${ROUTES.privacy}?lang=en`)
+    await page.goto(`${site.worker.url}${ROUTES.privacy}?lang=en`)
     const line = page.getByRole('listitem').filter({ hasText: 'Style: ridge' })
     expect(await line.textContent()).toContain('Purpose: To show what fits.')
   })
 
   test('a handler of the site’s own has the form after us, and keeps it', async () => {
-    script = `document.querySelector('form').addEventListener('submit', (event) => {
+    site.script = `document.querySelector('form').addEventListener('submit', (event) => {
       event.preventDefault(); document.title = 'heard ' + event.submitter.id
     })`
     const page = await open(`<form data-awase-ask="/kit">${STYLE}${GO}</form>`)
@@ -184,9 +148,9 @@ describe.skipIf(!hasChromium)(`forms whose answers are remembered, in a browser$
     await page.check('[value=ridge]')
     await page.evaluate("for (let i = 0; i < 3; i++) document.querySelector('#go').click()")
     letGo()
-    await page.waitForURL(`${worker.url}/thanks?style=ridge`)
+    await page.waitForURL(`${site.worker.url}/thanks?style=ridge`)
     expect(told).toBe(1)
-    expect(asked).toEqual(['GET /thanks?style=ridge '])
+    expect(site.asked).toEqual(['GET /thanks?style=ridge '])
   })
 
   test('a button that a framework puts anew meanwhile stops nothing', async () => {
@@ -208,7 +172,7 @@ describe.skipIf(!hasChromium)(`forms whose answers are remembered, in a browser$
   })
 
   test('a form that comes later is found', async () => {
-    script = `setTimeout(() => document.querySelector('main').insertAdjacentHTML('beforeend', ${JSON.stringify(`<form data-awase-ask="/kit">${STYLE}${GO}</form>`)}))`
+    site.script = `setTimeout(() => document.querySelector('main').insertAdjacentHTML('beforeend', ${JSON.stringify(`<form data-awase-ask="/kit">${STYLE}${GO}</form>`)}))`
     const page = await open('')
     await page.check('[value=ridge]')
     await press(page, '/kit')
@@ -236,7 +200,7 @@ describe.skipIf(!hasChromium)(`forms whose answers are remembered, in a browser$
       await failing(page)
       await page.check('[value=ridge]')
       await press(page, '/subscribe')
-      expect(asked).toEqual(['POST /subscribe style=ridge'])
+      expect(site.asked).toEqual(['POST /subscribe style=ridge'])
       said()
     })
 
@@ -275,27 +239,27 @@ describe.skipIf(!hasChromium)(`forms whose answers are remembered, in a browser$
     })
   })
 
-  test.each([
-    ['without scripts', { javaScriptEnabled: false, isLoaded: false }],
-    ['with them', {}],
-  ])('with our own action it does the same, %s', async (_, options) => {
-    const page = await open(
-      `<form action="/_awase/ask" method="post" data-awase-ask><input type="hidden" name="return" value="/kit">${STYLE}${GO}</form>`,
-      options,
-    )
+  const README_FORM = ['README.md', 'README.ja.md'].flatMap((file) =>
+    [true, false].map((javaScriptEnabled) => [file, javaScriptEnabled] as const),
+  )
+  test.each(README_FORM)('the form of %s, with scripts %s', async (file, javaScriptEnabled) => {
+    const readme = await readFile(resolve(import.meta.dirname, '../..', file), 'utf8')
+    const [written] = /<form data-awase-ask[\s\S]*?<\/form>/.exec(readme)!
+    const page = await open(written, { javaScriptEnabled, isLoaded: javaScriptEnabled })
     await page.check('[value=ridge]')
-    await press(page, '/kit')
+    await page.click('form button')
+    await page.waitForURL(`${site.worker.url}/kit`)
     expect(await page.textContent('h1')).toBe('ridge, nothing')
   })
 
   test('a script that does not load leaves the form as it is without', async () => {
-    form = `<form action="/thanks" data-awase-ask>${STYLE}${GO}</form>`
+    site.form = `<form action="/thanks" data-awase-ask>${STYLE}${GO}</form>`
     const context = await browser.newContext()
     await context.route(`**${ROUTES.askScript}`, (route) => route.abort())
     const page = await context.newPage()
     page.on('pageerror', (error) => complaints.push(error.message))
     const failed = page.waitForEvent('requestfailed')
-    await page.goto(`${worker.url}/form`)
+    await page.goto(`${site.worker.url}/form`)
     await failed
     await page.check('[value=ridge]')
     await press(page, '/thanks?style=ridge')
