@@ -40,7 +40,7 @@ beforeEach(async () => {
   worker = await startRuntime({
     code,
     namespaces: [],
-    vars: { LIBSQL_URL: between.url, TIMEOUT_MS: '2000' },
+    vars: { LIBSQL_URL: between.url, TIMEOUT_MS: '6000' },
     onLog: ({ message }) => said.push(message),
   })
 })
