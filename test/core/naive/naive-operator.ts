@@ -17,6 +17,7 @@ import {
 const CYCLIC = ['time.hour', 'time.minuteOfDay', 'time.weekday', 'time.month']
 const MAX_MATCHED_LENGTH = 512
 const MAX_GLOB_LENGTH = 256
+const MAX_PATTERN_LENGTH = 512
 const EARTH_RADIUS_KM = 6371.0088
 
 const isText = (value: unknown): value is string => typeof value === 'string'
@@ -175,7 +176,7 @@ function globPattern(glob: string): RegExp {
 }
 
 function regex(operand: unknown, value: unknown, flags: string): NaiveTruth {
-  if (!isText(operand)) return 'unknown'
+  if (!isText(operand) || operand.length > MAX_PATTERN_LENGTH) return 'unknown'
   let pattern: RegExp
   try {
     pattern = new RegExp(operand, flags)
