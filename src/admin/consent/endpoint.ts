@@ -14,7 +14,7 @@ import type { OurEnv } from '../app.ts'
 import { refused } from '../privacy-refusal.ts'
 import { REFUSALS, type Refusal } from '../privacy-words.ts'
 import { type Choice, choiceInForm, choiceInJson, returnPath } from './choice.ts'
-import { isWithdrawalAudited, proveChoice, takenBack } from './proof.ts'
+import { auditWithdrawal, proveChoice, takenBack } from './proof.ts'
 import { type ConsentSituation, consentSituation, situationWith } from './situation.ts'
 
 const MAX_BODY_BYTES = 16 * 1024
@@ -46,7 +46,7 @@ export async function chooseConsent(c: Context<OurEnv>): Promise<Response> {
   if (choice === null || !isReadHere(choice, before)) return isForm ? no('no_act') : c.json({ error: ADVICE }, 400)
   const chosen = chosenBy(choice, before, c.req.raw, deps.now())
   const taken = takenBack(before.consent, chosen.situation.consent)
-  if (!(await isWithdrawalAudited(c.req.raw, taken, deps))) return no('unavailable')
+  await auditWithdrawal(c.req.raw, taken, deps)
   keep(c, chosen, url)
   after(proveChoice(c.req.raw, chosen.situation.consent, deps))
   return isForm ? c.redirect(returnPath(form.get('return'), url), 303) : c.json(answerOf(chosen.situation))

@@ -23,19 +23,16 @@ export const takenBack = (before: Consent, now: Consent): readonly Purpose[] =>
   PURPOSES.filter((purpose) => before[purpose] && !now[purpose])
 
 /**
- * A withdrawal is a request about somebody's data, and audited like those of the visitor's page: false, and it must not be
- * done. Of nobody there is nothing to take back, and a first refusal takes nothing.
+ * A withdrawal is a request about somebody's data, and audited like those of the visitor's page. But it is done in any case:
+ * no one has to wait for our database to take back what they allowed; what could not be written down is in the log. Of nobody
+ * there is nothing to take back, and a first refusal takes nothing.
  */
-export async function isWithdrawalAudited(
-  request: Request,
-  purposes: readonly Purpose[],
-  deps: Deps,
-): Promise<boolean> {
+export async function auditWithdrawal(request: Request, purposes: readonly Purpose[], deps: Deps): Promise<void> {
   const chooser = purposes.length === 0 ? null : await chooserOf(request, deps)
-  if (chooser === null) return true
+  if (chooser === null) return
   const { stores, site, visitor } = chooser
   const entry = { site, actor: 'visitor', action: 'consent', visitor, outcome: 'done', detail: { purposes } } as const
-  return isAudited(entry, stores, deps.now())
+  await isAudited(entry, stores, deps.now())
 }
 
 /** Null: nobody is known, or there is nothing to record it in. */
